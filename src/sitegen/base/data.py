@@ -1,0 +1,106 @@
+"""Canonical plain data: how values are fingerprinted and kept between runs.
+
+A *noun* is a frozen, slotted dataclass whose fields are plain data or other nouns. ``pack`` turns any
+such value into bytes that depend on the value alone (never pickle, no identity, no set order), so equal
+values have equal fingerprints in every process and on every machine; ``unpack`` is its inverse.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any, TypeVar, dataclass_transform
+
+T = TypeVar("T")
+
+Fingerprint = bytes
+"""The first 16 bytes of a SHA-256."""
+
+_PLAIN = frozenset({str, int, float, bool, type(None), bytes})
+_NOUNS: dict[str, type] = {}
+_FIELDS: dict[type, tuple[str, ...]] = {}
+
+# marshal version 2 has neither back references nor interning flags, so its bytes depend on the value alone.
+_MARSHAL_VERSION = 2
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=False)
+def noun(cls: type[T]) -> type[T]:
+    """Make ``cls`` a frozen, slotted dataclass that ``pack`` and ``unpack`` know by its class name."""
+    made = dataclass(frozen=True, slots=True)(cls)
+    name = made.__name__
+    if name in _NOUNS and _NOUNS[name].__module__ != made.__module__:
+        raise TypeError(f"two nouns are called {name}")
+    _NOUNS[name] = made
+    _FIELDS[made] = tuple(f.name for f in fields(made))  # type: ignore[arg-type]
+    return made
+
+
+def freeze(value: Any) -> Any:
+    """``value`` as data that marshal can write: tuples carry a tag, so a list stays a list."""
+    kind = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind is list:
+        return [freeze(item) for item in value]
+    if kind is dict:
+        return {key: freeze(item) for key, item in value.items()}
+    if kind is tuple:
+        return ("", *[freeze(item) for item in value])
+    names = _FIELDS.get(kind)
+    if names is not None:
+        return (kind.__name__, *[freeze(getattr(value, name)) for name in names])
+    if kind is datetime:
+        return (":datetime", value.isoformat())
+    if kind is date:
+        return (":date", value.isoformat())
+    if isinstance(value, str):
+        return str(value)
+    raise TypeError(f"{kind.__name__} is not canonical data")
+
+
+def thaw(value: Any) -> Any:
+    """The inverse of :func:`freeze`."""
+    kind = type(value)
+    if kind is tuple:
+        tag = value[0]
+        if tag == "":
+            return tuple([thaw(item) for item in value[1:]])
+        made = _NOUNS.get(tag)
+        if made is not None:
+            return made(*[thaw(item) for item in value[1:]])
+        return _SPECIAL[tag](value[1])
+    if kind is list:
+        return [thaw(item) for item in value]
+    if kind is dict:
+        return {key: thaw(item) for key, item in value.items()}
+    return value
+
+
+_SPECIAL: dict[str, Callable[[str], Any]] = {
+    ":datetime": datetime.fromisoformat,
+    ":date": date.fromisoformat,
+}
+
+
+def pack(value: Any) -> bytes:
+    """``value`` as bytes that depend on nothing but the value. Raises TypeError for what is not canonical data."""
+    return marshal.dumps(freeze(value), _MARSHAL_VERSION)
+
+
+def unpack(data: bytes) -> Any:
+    """The value that :func:`pack` was given. ``data`` must come from a store whose integrity was checked."""
+    return thaw(marshal.loads(data))
+
+
+def fingerprint(data: bytes) -> Fingerprint:
+    """Fingerprint of packed bytes."""
+    return hashlib.sha256(data).digest()[:16]
+
+
+def fingerprint_of(value: Any) -> Fingerprint:
+    """Fingerprint of a value."""
+    return fingerprint(pack(value))

@@ -1,0 +1,1 @@
+"""The nouns: frozen values that the floors hand to each other. Nothing is filled in later."""

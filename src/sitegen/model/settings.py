@@ -1,0 +1,133 @@
+"""What ``site.yaml`` says, as values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sitegen.base.data import noun
+from sitegen.base.diagnostics import Location
+
+
+@noun
+class Language:
+    """A language of the site. ``code`` is a BCP 47 tag; ``direction`` is ``ltr`` or ``rtl``."""
+
+    code: str
+    label: str
+    direction: str
+    fallback: str | None = None
+
+
+@noun
+class Taxonomy:
+    """A way to group pages by terms. ``permalink`` has the placeholder ``{slug}``."""
+
+    name: str
+    label: str
+    permalink: str
+    closed: bool = False
+    terms: tuple[str, ...] = ()
+
+
+@noun
+class MenuEntry:
+    """An entry of a menu: it leads to a ``page`` (path from content/) or to a ``url``."""
+
+    label: str
+    page: str | None
+    url: str | None
+    children: tuple["MenuEntry", ...]
+    at: Location
+
+
+@noun
+class FieldSpec:
+    """A field of a content type, or a property of a component.
+
+    ``of`` is what a list holds, ``fields`` what a group holds, ``to`` the type that a reference names,
+    ``taxonomy`` that of a term. ``min``/``max`` limit numbers by value, texts and lists by length.
+    """
+
+    name: str
+    kind: str
+    label: str = ""
+    help: str = ""
+    required: bool = False
+    default: Any = None
+    choices: tuple[str, ...] = ()
+    min: float | None = None
+    max: float | None = None
+    integer: bool = False
+    of: "FieldSpec | None" = None
+    fields: tuple["FieldSpec", ...] = ()
+    to: str | None = None
+    taxonomy: str | None = None
+    alt: str = ""
+    at: Location = Location("")
+
+
+@noun
+class ContentType:
+    """A declared kind of page. ``source`` is the data file that the pages are made from, if any (``from:``)."""
+
+    name: str
+    label: str
+    pages: tuple[str, ...]
+    source: str | None
+    layout: str | None
+    permalink: str | None
+    fields: tuple[FieldSpec, ...]
+    extra: bool
+    at: Location
+
+    def field(self, name: str) -> FieldSpec | None:
+        """The field of that name, or None."""
+        for spec in self.fields:
+            if spec.name == name:
+                return spec
+        return None
+
+
+@noun
+class MarkdownOptions:
+    """How Markdown is read. Part of a document's cache key, so nothing of the site may stand here."""
+
+    flavour: str = "full"
+    html: str = "allow"
+    math: bool = False
+    typography: bool = True
+    highlight: bool = True
+
+
+@noun
+class SiteSettings:
+    """The settings, complete: what the author left out has its default."""
+
+    title: str
+    base_url: str
+    description: str
+    timezone: str
+    language: str
+    languages: tuple[Language, ...]
+    taxonomies: tuple[Taxonomy, ...]
+    menus: dict[str, tuple[MenuEntry, ...]]
+    permalinks: dict[str, str]
+    per_page: int
+    feed_limit: int
+    types: tuple[ContentType, ...]
+    markdown: MarkdownOptions
+    severities: dict[str, str]
+    theme: dict[str, Any]
+
+    def type(self, name: str | None) -> ContentType | None:
+        """The content type of that name, or None."""
+        for content_type in self.types:
+            if content_type.name == name:
+                return content_type
+        return None
+
+    @property
+    def base_path(self) -> str:
+        """The path of ``base_url`` without a closing slash: empty, or ``/docs``."""
+        rest = self.base_url.split("://", 1)[-1]
+        return "/" + rest.split("/", 1)[1].strip("/") if "/" in rest and rest.split("/", 1)[1].strip("/") else ""
