@@ -1,0 +1,1 @@
+"""Queries and memos: knows keys and values, never pages."""

@@ -1,0 +1,125 @@
+"""The leaves: the only place where queries meet the world.
+
+A leaf is read like any other query, so that whoever reads it is recorded, a miss included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sitegen.base.data import Fingerprint, fingerprint_of
+from sitegen.engine.query import Query, _register
+from sitegen.engine.trees import TROUBLE, Tree, content_fingerprint
+
+MISSING: Fingerprint = b""
+"""Fingerprint of a file that is not there."""
+
+
+class TreeMoved(Exception):
+    """A file is not as the listing said: it changed while we looked. The answer is to look again."""
+
+
+@dataclass(slots=True)
+class World:
+    """One look at everything outside: a tree's listing, the time, the options of the command."""
+
+    tree: Tree
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    options: dict[str, Any] = field(default_factory=dict)
+    listing: dict[str, bytes] = field(default_factory=dict)
+
+    def look(self) -> None:
+        """Take the tree's listing anew."""
+        self.listing = self.tree.listing()
+
+
+Probe = Callable[..., Fingerprint]
+PROBES: dict[str, Probe] = {}
+
+
+def _leaf(probe: Probe) -> Callable[[Callable[..., Any]], Query[Any]]:
+    """A leaf: how its value is read, and ``probe`` which tells its fingerprint without reading it."""
+
+    def decorate(read: Callable[..., Any]) -> Query[Any]:
+        PROBES[read.__name__] = probe
+        return _register(Query(read.__name__, read, keep=False, cached=False, leaf=True))
+
+    return decorate
+
+
+@_leaf(lambda world, path: world.listing.get(path, MISSING))
+def file(world: World, path: str) -> bytes | None:
+    """The bytes of a file; None if it is not there or cannot be used (see :func:`trouble`)."""
+    listed = world.listing.get(path, MISSING)
+    if listed == MISSING or listed.startswith(TROUBLE) and len(listed) < 16:
+        return None
+    try:
+        data = world.tree.read(path)
+    except OSError as error:
+        raise TreeMoved(path) from error
+    if content_fingerprint(data) != listed:
+        raise TreeMoved(path)
+    return data
+
+
+@_leaf(lambda world, path: world.listing.get(path, MISSING))
+def file_hash(world: World, path: str) -> str:
+    """The fingerprint of a file in hexadecimal digits, without reading it; empty if it is not there."""
+    return world.listing.get(path, MISSING).hex()
+
+
+@_leaf(lambda world, path: b"1" if path in world.listing else MISSING)
+def exists(world: World, path: str) -> bool:
+    """True if the file is there."""
+    return path in world.listing
+
+
+@_leaf(lambda world, path: fingerprint_of(_trouble(world, path)))
+def trouble(world: World, path: str) -> str:
+    """Why a file cannot be used: ``unreadable``, ``outside``, ``name``; empty if it can."""
+    return _trouble(world, path)
+
+
+def _trouble(world: World, path: str) -> str:
+    listed = world.listing.get(path, MISSING)
+    return listed[1:].decode() if listed.startswith(TROUBLE) and len(listed) < 16 else ""
+
+
+@_leaf(lambda world, prefix: fingerprint_of(_paths(world, prefix)))
+def paths(world: World, prefix: str) -> tuple[str, ...]:
+    """The paths of all files whose path starts with ``prefix``, sorted."""
+    return _paths(world, prefix)
+
+
+def _paths(world: World, prefix: str) -> tuple[str, ...]:
+    return tuple(sorted(path for path in world.listing if path.startswith(prefix)))
+
+
+@_leaf(lambda world, instant: b"1" if _passed(world, instant) else b"0")
+def passed(world: World, instant: str) -> bool:
+    """True if the moment (ISO 8601 with its offset) has come. Changes once, so nothing is looked at before."""
+    return _passed(world, instant)
+
+
+def _passed(world: World, instant: str) -> bool:
+    return world.now >= datetime.fromisoformat(instant)
+
+
+@_leaf(lambda world, zone: _today(world, zone).encode())
+def today(world: World, zone: str) -> str:
+    """The date (ISO 8601) in a time zone."""
+    return _today(world, zone)
+
+
+def _today(world: World, zone: str) -> str:
+    return world.now.astimezone(ZoneInfo(zone)).date().isoformat()
+
+
+@_leaf(lambda world, name: fingerprint_of(world.options.get(name)))
+def option(world: World, name: str) -> Any:
+    """An option of the command, such as ``drafts``; None if it was not given."""
+    return world.options.get(name)

@@ -1,0 +1,250 @@
+"""Memos between runs, in SQLite. Only a cache: whatever is wrong with it, it is deleted and made again."""
+
+from __future__ import annotations
+
+import marshal
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+_SCHEMA = """
+CREATE TABLE memo (
+  id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, kind INTEGER NOT NULL, fp BLOB NOT NULL, rank INTEGER NOT NULL,
+  state INTEGER NOT NULL, pinned INTEGER NOT NULL, cause INTEGER NOT NULL, reads BLOB, problems BLOB);
+CREATE INDEX memo_leaf ON memo (kind) WHERE kind = 0;
+CREATE INDEX memo_state ON memo (state) WHERE state > 0;
+CREATE INDEX memo_problems ON memo (id) WHERE problems IS NOT NULL;
+CREATE INDEX memo_pinned ON memo (pinned) WHERE pinned > 0;
+CREATE TABLE value (id INTEGER PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE read (dep INTEGER NOT NULL, part TEXT NOT NULL, reader INTEGER NOT NULL,
+  PRIMARY KEY (dep, part, reader)) WITHOUT ROWID;
+CREATE TABLE part (node INTEGER NOT NULL, name TEXT NOT NULL, fp BLOB NOT NULL, row INTEGER, data BLOB,
+  UNIQUE (node, name));
+CREATE TABLE meta (name TEXT PRIMARY KEY, data BLOB) WITHOUT ROWID;
+"""
+
+LEAF, EAGER, LAZY = 0, 1, 2
+
+Row = tuple[int, str, int, bytes, int, int, int, int, bytes | None, bytes | None]
+"""id, key, kind, fp, rank, state, pinned, cause, reads, problems."""
+
+
+class StoreDamaged(Exception):
+    """The stored cache cannot be trusted; it must be thrown away."""
+
+
+def seal(data: bytes) -> bytes:
+    """``data`` with a checksum before it."""
+    return zlib.crc32(data).to_bytes(4, "big") + data
+
+
+def unseal(data: bytes) -> bytes:
+    """The inverse of :func:`seal`. Raises StoreDamaged where the checksum is wrong."""
+    if len(data) < 4 or zlib.crc32(memoryview(data)[4:]) != int.from_bytes(data[:4], "big"):
+        raise StoreDamaged("checksum")
+    return data[4:]
+
+
+class Store:
+    """The memos of one tree. ``path`` None keeps them in memory only.
+
+    ``version`` is whatever the memos depend on beside their keys (program, libraries, Python): a store of another
+    version is deleted.
+    """
+
+    def __init__(self, path: Path | None, version: str) -> None:
+        self.path = path
+        self.version = version
+        self.fresh = False
+        self._open()
+
+    def _open(self) -> None:
+        if self.path is None:
+            self._connect(":memory:")
+            self._create()
+            return
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._connect(str(self.path))
+            row = self.db.execute("SELECT data FROM meta WHERE name = 'version'").fetchone()
+            if row is not None and row[0] == self.version:
+                return
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error):
+                raise
+        except sqlite3.DatabaseError:
+            pass
+        self.reset()
+
+    def _connect(self, name: str) -> None:
+        self.db = sqlite3.connect(name, isolation_level=None, check_same_thread=False, timeout=30)
+        self.db.execute("PRAGMA journal_mode = WAL")
+        self.db.execute("PRAGMA synchronous = OFF")
+        self.db.execute("PRAGMA cache_size = -65536")
+        self.db.execute("PRAGMA temp_store = MEMORY")
+
+    def _create(self) -> None:
+        self.db.executescript("BEGIN;" + _SCHEMA + "COMMIT;")
+        self.db.execute("INSERT INTO meta VALUES ('version', ?)", (self.version,))
+        self.fresh = True
+
+    def reset(self) -> None:
+        """Throw everything away and begin again."""
+        self.db.close()
+        if self.path is not None:
+            for suffix in ("", "-wal", "-shm"):
+                Path(str(self.path) + suffix).unlink(missing_ok=True)
+            self._connect(str(self.path))
+        else:
+            self._connect(":memory:")
+        self._create()
+
+    def reopen(self) -> None:
+        """Connect again, in a process that was forked."""
+        if self.path is not None:
+            self._connect(str(self.path))
+            self.db.execute("PRAGMA query_only = ON")
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.db.close()
+
+    def begin(self) -> None:
+        """Open a transaction if none is open."""
+        if not self.db.in_transaction:
+            self.db.execute("BEGIN IMMEDIATE")
+
+    def commit(self) -> None:
+        """Make everything since :meth:`begin` permanent at once."""
+        if self.db.in_transaction:
+            self.db.execute("COMMIT")
+
+    def rollback(self) -> None:
+        """Forget everything since :meth:`begin`."""
+        if self.db.in_transaction:
+            self.db.execute("ROLLBACK")
+
+    # memos
+
+    def last_id(self) -> int:
+        """The greatest id in use."""
+        return int(self.db.execute("SELECT coalesce(max(id), 0) FROM memo").fetchone()[0])
+
+    def by_key(self, key: str) -> Row | None:
+        """The memo of a key."""
+        row: Row | None = self.db.execute("SELECT * FROM memo WHERE key = ?", (key,)).fetchone()
+        return row
+
+    def by_id(self, id: int) -> Row | None:
+        """The memo of an id."""
+        row: Row | None = self.db.execute("SELECT * FROM memo WHERE id = ?", (id,)).fetchone()
+        return row
+
+    def put(self, row: Row) -> None:
+        """Write a memo."""
+        self.db.execute("INSERT OR REPLACE INTO memo VALUES (?,?,?,?,?,?,?,?,?,?)", row)
+
+    def put_value(self, id: int, data: bytes | None) -> None:
+        """Write or take away a memo's value."""
+        if data is None:
+            self.db.execute("DELETE FROM value WHERE id = ?", (id,))
+        else:
+            self.db.execute("INSERT OR REPLACE INTO value VALUES (?, ?)", (id, data))
+
+    def value(self, id: int) -> bytes | None:
+        """A memo's packed value."""
+        row = self.db.execute("SELECT data FROM value WHERE id = ?", (id,)).fetchone()
+        return None if row is None else row[0]
+
+    def delete(self, id: int) -> None:
+        """Take a memo away with all that hangs on it. Its reads are the caller's business."""
+        self.db.execute("DELETE FROM memo WHERE id = ?", (id,))
+        self.db.execute("DELETE FROM value WHERE id = ?", (id,))
+        self.db.execute("DELETE FROM part WHERE node = ?", (id,))
+
+    def leaves(self) -> Iterator[tuple[int, str, bytes]]:
+        """(id, key, fingerprint) of every leaf."""
+        return self.db.execute("SELECT id, key, fp FROM memo WHERE kind = 0")
+
+    def problems(self) -> Iterator[bytes]:
+        """The packed problems of every memo that has any."""
+        return (row[0] for row in self.db.execute("SELECT problems FROM memo WHERE problems IS NOT NULL ORDER BY id"))
+
+    def unsettled(self) -> list[str]:
+        """Keys of the pinned memos that are not known to be true of the tree."""
+        return [row[0] for row in self.db.execute("SELECT key FROM memo WHERE state > 0 AND pinned > 0 ORDER BY id")]
+
+    def pinned(self) -> list[tuple[int, str]]:
+        """(id, key) of the pinned memos."""
+        return self.db.execute("SELECT id, key FROM memo WHERE pinned > 0 ORDER BY id").fetchall()
+
+    def set_state(self, id: int, state: int, cause: int) -> None:
+        """Mark a lazy memo."""
+        self.db.execute("UPDATE memo SET state = ?, cause = ? WHERE id = ?", (state, cause, id))
+
+    def set_pinned(self, ids: Iterable[int], pinned: bool) -> None:
+        """Pin memos, or let them go."""
+        self.db.executemany("UPDATE memo SET pinned = ? WHERE id = ?", [(int(pinned), id) for id in ids])
+
+    # reads
+
+    def add_reads(self, rows: Iterable[tuple[int, str, int]]) -> None:
+        """(dep, part, reader), …"""
+        self.db.executemany("INSERT OR IGNORE INTO read VALUES (?, ?, ?)", rows)
+
+    def drop_reads(self, rows: Iterable[tuple[int, str, int]]) -> None:
+        """(dep, part, reader), …"""
+        self.db.executemany("DELETE FROM read WHERE dep = ? AND part = ? AND reader = ?", rows)
+
+    def readers(self, dep: int) -> list[tuple[int, str, int, int, int]]:
+        """(reader, part, rank, kind, state) of every memo that read ``dep`` or an entry of it."""
+        return self.db.execute(
+            "SELECT m.id, r.part, m.rank, m.kind, m.state FROM read r JOIN memo m ON m.id = r.reader WHERE r.dep = ?",
+            (dep,),
+        ).fetchall()
+
+    def is_read(self, dep: int) -> bool:
+        """True if any memo reads ``dep``."""
+        return self.db.execute("SELECT 1 FROM read WHERE dep = ? LIMIT 1", (dep,)).fetchone() is not None
+
+    # parts of tables
+
+    def parts(self, node: int) -> dict[str, bytes]:
+        """Fingerprints of a table's entries."""
+        return dict(self.db.execute("SELECT name, fp FROM part WHERE node = ? ORDER BY name", (node,)).fetchall())
+
+    def part(self, node: int, name: str) -> tuple[bytes, bytes | None, int | None] | None:
+        """(fingerprint, packed value, id of the row's memo) of one entry."""
+        row: tuple[bytes, bytes | None, int | None] | None = self.db.execute(
+            "SELECT fp, data, row FROM part WHERE node = ? AND name = ?", (node, name)
+        ).fetchone()
+        return row
+
+    def part_values(self, node: int) -> list[tuple[str, bytes]]:
+        """(name, packed value) of every entry, those of gathered rows included."""
+        return self.db.execute(
+            "SELECT p.name, coalesce(p.data, v.data) FROM part p LEFT JOIN value v ON v.id = p.row"
+            " WHERE p.node = ? ORDER BY p.name",
+            (node,),
+        ).fetchall()
+
+    def put_parts(self, rows: Iterable[tuple[int, str, bytes, int | None, bytes | None]]) -> None:
+        """(node, name, fp, row, data), …"""
+        self.db.executemany("INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?, ?)", rows)
+
+    def drop_parts(self, node: int, names: Iterable[str]) -> None:
+        """Take entries away."""
+        self.db.executemany("DELETE FROM part WHERE node = ? AND name = ?", [(node, name) for name in names])
+
+    # whatever a caller keeps beside
+
+    def note(self, name: str) -> Any:
+        """A small value kept by :meth:`set_note`; None if there is none."""
+        row = self.db.execute("SELECT data FROM meta WHERE name = ?", ("note:" + name,)).fetchone()
+        return None if row is None else marshal.loads(unseal(row[0]))
+
+    def set_note(self, name: str, value: Any) -> None:
+        """Keep a small plain value."""
+        self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", ("note:" + name, seal(marshal.dumps(value, 2))))

@@ -1,0 +1,68 @@
+"""Tables: values by name, of which readers may depend on single entries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sitegen.base.data import Fingerprint, fingerprint
+from sitegen.engine.node import ABSENT, Frame, Node, Read
+
+if TYPE_CHECKING:
+    from sitegen.engine.database import Database
+
+Parts = dict[str, Fingerprint]
+
+
+def parts_of(packed: dict[str, bytes]) -> Parts:
+    """Fingerprints of packed entries."""
+    return {name: fingerprint(data) for name, data in packed.items()}
+
+
+def combine(parts: Parts) -> Fingerprint:
+    """Fingerprint of a whole table; never empty."""
+    return fingerprint(b"".join([name.encode() + b"\0" + fp for name, fp in sorted(parts.items())]))
+
+
+def gathered(db: Database, node: Node, frame: Frame, old_reads: list[Read]) -> set[str] | None:
+    """Bring a gathered table up to date: only rows that changed, came or went are looked at.
+
+    Returns the names of the entries that changed, None if none did.
+    """
+    query = node.query
+    assert query.rows is not None and query.keys is not None
+    keys_query, rows_query = query.keys, query.rows
+    first = not node.fp
+    names: tuple[str, ...] = db.run_frame(frame, lambda: db.get(keys_query))
+    before = dict(db.parts(node)) if not first else {}
+    touched = before.keys() if db.wave is None else db.wave.rows_touched(node.id)
+    wanted = set(names)
+    changed: dict[str, Node] = {}
+    for name in names:
+        if name not in before or name in touched:
+            row = db.current((rows_query.name, name), rows_query)
+            if before.get(name) != row.fp:
+                changed[name] = row
+            frame.rank = max(frame.rank, row.rank + 1)
+    gone = [name for name in before if name not in wanted]
+    if not changed and not gone and not first:
+        db.take_gathered(node, frame, old_reads, [])
+        return None
+    node.parts = {**{n: fp for n, fp in before.items() if n in wanted}, **{n: row.fp for n, row in changed.items()}}
+    node.fp = combine(node.parts)
+    _patch_value(db, node, changed)
+    rows: list[Any] = [(node.id, name, row.fp, row.id, None) for name, row in changed.items()]
+    rows.extend((node.id, name, None, None, None) for name in gone)
+    added = [row.id for name, row in changed.items() if name not in before]
+    removed = [db.current((rows_query.name, name), rows_query).id for name in gone]
+    db.take_gathered(node, frame, old_reads, rows)
+    db.link_rows(node, added, removed)
+    return {*changed, *gone}
+
+
+def _patch_value(db: Database, node: Node, changed: dict[str, Node]) -> None:
+    """Keep a table that is in memory in step, without reading its other rows again."""
+    if node.value is ABSENT:
+        return
+    patched = {name: value for name, value in node.value.items() if node.parts and name in node.parts}
+    patched.update({name: db.value_of(row) for name, row in changed.items()})
+    node.value = dict(sorted(patched.items()))

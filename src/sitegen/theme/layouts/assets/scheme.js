@@ -1,0 +1,2 @@
+/* The chosen colours, before anything is painted. */
+try { const { scheme } = localStorage; if (scheme) document.documentElement.dataset.scheme = scheme; } catch {}
