@@ -493,6 +493,8 @@ class Database:
             reads = self.reads_of(node)
             self.store.drop_reads([(dep, part, id) for dep, part, _ in reads])
             self._orphans.update(dep for dep, _, _ in reads)
+            if node.query.rows is not None:
+                self.link_rows(node, (), self.store.part_rows(id))
             self.store.delete(id)
             self._nodes.pop(node.key, None)
             self._by_id.pop(id, None)

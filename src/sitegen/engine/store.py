@@ -230,6 +230,10 @@ class Store:
             (node,),
         ).fetchall()
 
+    def part_rows(self, node: int) -> list[int]:
+        """Ids of the memos that are the rows of a gathered table."""
+        return [row[0] for row in self.db.execute("SELECT row FROM part WHERE node = ? AND row IS NOT NULL", (node,))]
+
     def put_parts(self, rows: Iterable[tuple[int, str, bytes, int | None, bytes | None]]) -> None:
         """(node, name, fp, row, data), …"""
         self.db.executemany("INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?, ?)", rows)

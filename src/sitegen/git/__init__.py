@@ -1,0 +1,1 @@
+"""The repository floor: what history says, read through the git command."""
