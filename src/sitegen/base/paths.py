@@ -27,7 +27,10 @@ OUTSIDE = b"!outside"
 """Listed instead of a fingerprint: a link that leaves the site, or leads to a hidden file of it."""
 
 FOLDER = b"!folder"
-"""Listed instead of a fingerprint: a link to a folder. Following it could go round in circles."""
+"""Listed instead of a fingerprint: a link to a folder that it lies in, or one met while following another.
+
+Without this rule a few links could go round in circles, or multiply one file a million times.
+"""
 
 NAME = b"!name"
 """Listed instead of a fingerprint: the name is not Unicode, or has a backslash."""
@@ -56,26 +59,17 @@ class OutsidePath(ValueError):
 
 
 def is_source(path: str) -> bool:
-    """True if the file at ``path`` (from the site's folder) is a source.
+    """True if the file at ``path`` (from the site's folder) is a source; for a folder: if it may hold sources.
 
     Sources are ``site.yaml`` and all files below the source folders. Hidden names (a part that starts with a dot)
     are left out, except below ``static/``, where ``.well-known/`` and ``.htaccess`` are meant for the public.
-    Left out everywhere: version control's own files, the system's, and what editors leave beside a file.
+    Left out everywhere: version control's own files, the system's, and what editors leave beside a file. Every
+    part of the path is held to this, so a walk may stop at a folder that is no source.
     """
     if path in SOURCE_FILES:
         return True
-    parent, _, name = path.rpartition("/")
-    return (
-        bool(parent and name) and may_hold_sources(parent) and not _is_left_out(path, name) and not _is_by_product(name)
-    )
-
-
-def may_hold_sources(folder: str) -> bool:
-    """True if sources can lie somewhere below ``folder`` (not directly in ``""``, the site's folder itself)."""
-    if folder == "":
-        return True
-    top, *parts = folder.split("/")
-    return top in SOURCE_FOLDERS and all(part and not _is_left_out(folder, part) for part in parts)
+    top, *parts = path.split("/")
+    return top in SOURCE_FOLDERS and bool(parts) and not any(_is_left_out(top, part) for part in parts)
 
 
 def name_trouble(path: str) -> bytes | None:
@@ -85,6 +79,11 @@ def name_trouble(path: str) -> bytes | None:
     everywhere.
     """
     return NAME if "\\" in path or not _is_unicode(path) else None
+
+
+def listed_name(path: str) -> str:
+    """``path`` as listings have it: bytes that are not UTF-8 written out, so that it can be shown and stored."""
+    return path.encode("utf-8", "backslashreplace").decode()
 
 
 def may_be_linked(path: str) -> bool:
@@ -172,16 +171,18 @@ def _part_trouble(part: str) -> str | None:
     return None
 
 
-def _is_left_out(path: str, part: str) -> bool:
-    """True if ``part`` of ``path`` is hidden, or never a source."""
-    if part.casefold() in _NEVER:
+def _is_left_out(top: str, part: str) -> bool:
+    """True if ``part`` of a path in the source folder ``top`` is empty, hidden, or never a source."""
+    if not part or part.casefold() in _NEVER or _is_by_product(part):
         return True
-    return part.startswith(".") and not path.startswith("static/")
+    return part.startswith(".") and top != "static"
 
 
 def _is_by_product(name: str) -> bool:
     folded = name.casefold()
-    return folded.endswith(_BY_PRODUCT_ENDS) or folded.startswith(_BY_PRODUCT_STARTS) or name[0] == name[-1] == "#"
+    if len(name) > 1 and name[0] == name[-1] == "#":
+        return True
+    return folded.endswith(_BY_PRODUCT_ENDS) or folded.startswith(_BY_PRODUCT_STARTS)
 
 
 def _is_plain(relative: str) -> bool:

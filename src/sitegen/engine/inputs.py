@@ -53,7 +53,7 @@ def _leaf(probe: Probe) -> Callable[[Callable[..., Any]], Query[Any]]:
 
 @_leaf(lambda world, path: world.listing.get(path, MISSING))
 def file(world: World, path: str) -> bytes | None:
-    """The bytes of a file; None if it is not there or cannot be used (see :func:`trouble`)."""
+    """The bytes of a file; None if it is not there or cannot be used (see :func:`troubles`)."""
     listed = world.listing.get(path, MISSING)
     if listed == MISSING or listed.startswith(TROUBLE) and len(listed) < 16:
         return None
@@ -78,15 +78,18 @@ def exists(world: World, path: str) -> bool:
     return path in world.listing
 
 
-@_leaf(lambda world, path: fingerprint_of(_trouble(world, path)))
-def trouble(world: World, path: str) -> str:
-    """Why a file cannot be used: ``unreadable``, ``outside``, ``name``; empty if it can."""
-    return _trouble(world, path)
+@_leaf(lambda world, prefix: fingerprint_of(_troubles(world, prefix)))
+def troubles(world: World, prefix: str) -> dict[str, str]:
+    """Files whose path starts with ``prefix`` and that cannot be used, with the reason (see ``base.paths``)."""
+    return _troubles(world, prefix)
 
 
-def _trouble(world: World, path: str) -> str:
-    listed = world.listing.get(path, MISSING)
-    return listed[1:].decode() if listed.startswith(TROUBLE) and len(listed) < 16 else ""
+def _troubles(world: World, prefix: str) -> dict[str, str]:
+    return {
+        path: listed[1:].decode()
+        for path, listed in sorted(world.listing.items())
+        if listed.startswith(TROUBLE) and len(listed) < 16 and path.startswith(prefix)
+    }
 
 
 @_leaf(lambda world, prefix: fingerprint_of(_paths(world, prefix)))

@@ -91,7 +91,7 @@ class BlobReader:
 
     @contextlib.contextmanager
     def _asking(self, blobs: list[str]) -> Iterator[IO[bytes]]:
-        """Put questions; gives what the answers are read from. After any trouble git is stopped: it would be out of step."""
+        """Put questions; gives where the answers are read. After trouble git is stopped: it would be out of step."""
         if not all(map(OBJECT_ID.fullmatch, blobs)):
             raise ValueError("not the id of an object")
         self._leave_to_parent()

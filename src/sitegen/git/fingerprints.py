@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Protocol
 
 from sitegen.base.data import Fingerprint
-from sitegen.base.files import Lock, write_atomic
+from sitegen.base.files import Busy, Lock, write_atomic
 
 
 class FingerprintCache(Protocol):
@@ -33,13 +33,14 @@ class FingerprintCache(Protocol):
 _MAGIC = b"sitegen blobs 1\n"
 _RECORD = struct.Struct("<32s16sI")  # blob id, fingerprint, CRC-32 of both
 _NAME = "blobs"
+_PATIENCE = 5.0
 
 
 class FingerprintFile:
     """A :class:`FingerprintCache` in one file of fixed-size records, to which several processes may append.
 
-    Damaged records are passed over, and the file is written anew at the next chance. Nothing that goes wrong here
-    is an error: the blobs can always be read again.
+    Damaged records (and those that two processes wrote) are passed over, and the file is written anew at the next
+    chance. Nothing that goes wrong here is an error: the blobs can always be read again.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -62,7 +63,7 @@ class FingerprintFile:
             new = {key: value for blob, value in found.items() if (key := _key(blob)) not in known}
             known.update(new)
             if new:
-                with contextlib.suppress(OSError), Lock(self._lock_path):
+                with contextlib.suppress(OSError, Busy), Lock(self._lock_path, timeout=_PATIENCE):
                     self._save(known, new)
 
     def _load(self) -> dict[bytes, Fingerprint]:
@@ -96,9 +97,9 @@ def _packed(entries: dict[bytes, Fingerprint]) -> bytes:
 
 
 def _records(data: bytes) -> tuple[dict[bytes, Fingerprint], bool]:
-    """The sound records of a file, and whether anything in it was not sound."""
+    """The sound records of a file, and whether anything in it is damaged or stands there twice."""
     if not data.startswith(_MAGIC):
-        return {}, True
+        return {}, bool(data)
     body = data[len(_MAGIC) :]
     whole = len(body) - len(body) % _RECORD.size
     known = {key: value for key, value, check in _RECORD.iter_unpack(body[:whole]) if zlib.crc32(key + value) == check}

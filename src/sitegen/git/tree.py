@@ -14,6 +14,7 @@ from sitegen.base.paths import (
     OutsidePath,
     follow,
     is_source,
+    listed_name,
     may_be_linked,
     name_trouble,
 )
@@ -40,11 +41,14 @@ class CommitTree:
         return dict(self._listing)
 
     def read(self, path: str) -> bytes:
-        """The bytes of a listed file; raises FileNotFoundError for any other, GitError if they are damaged."""
+        """The bytes of a listed file. Raises OSError if there is none, or if the repository is damaged."""
         blob = self._blobs.get(path)
         if not isinstance(blob, str):
             raise FileNotFoundError(path)
-        return self.repository.blobs.read(blob)
+        try:
+            return self.repository.blobs.read(blob)
+        except GitError as error:
+            raise OSError(error.message) from error
 
     @cached_property
     def _listing(self) -> dict[str, bytes]:
@@ -64,28 +68,43 @@ class CommitTree:
     @cached_property
     def _blobs(self) -> dict[str, str | bytes]:
         """Source → the blob that holds it, or (as bytes) why it cannot be used."""
+        found: dict[str, str | bytes] = {}
         entries = self.repository.tree(self.commit, only=(*SOURCE_FILES, *SOURCE_FOLDERS))
-        return {
-            path: name_trouble(path) or (self._linked(path) if entry.is_link else entry.blob)
-            for path, entry in entries.items()
-            # A source folder that is itself a link is listed so that it can be reported.
-            if is_source(path) or (entry.is_link and path in SOURCE_FOLDERS)
-        }
+        for path, entry in entries.items():
+            # A source folder may itself be a link.
+            if is_source(path) or (entry.is_link and path in SOURCE_FOLDERS):
+                found.update(self._usable(path, entry, nested=False))
+        return found
 
-    def _linked(self, path: str) -> str | bytes:
-        """The blob that a link leads to, within the site, or why there is none."""
+    def _usable(self, path: str, entry: Entry, nested: bool) -> dict[str, str | bytes]:
+        """The sources that an entry stands for: itself, or for a link to a folder, what lies there."""
+        if trouble := name_trouble(path):
+            return {listed_name(path): trouble}
+        return self._linked(path, nested) if entry.is_link else {path: entry.blob}
+
+    def _linked(self, path: str, nested: bool) -> dict[str, str | bytes]:
+        """What a link brings in: one file, or a folder unless it is ``nested`` in another that was linked."""
         try:
             end = follow(path, self._target)
         except OutsidePath:
-            return OUTSIDE
+            return {path: OUTSIDE}
         except (OSError, GitError):
-            return UNREADABLE
+            return {path: UNREADABLE}
         if not may_be_linked(end):
-            return OUTSIDE
+            return {path: OUTSIDE}
         if end in self._folders:
-            return FOLDER
+            return {path: FOLDER} if nested or _holds(end, path) else self._inside(path, end)
         entry = self._everything.get(end)
-        return entry.blob if entry else UNREADABLE
+        return {path: entry.blob if entry else UNREADABLE}
+
+    def _inside(self, link: str, folder: str) -> dict[str, str | bytes]:
+        """The sources that a link to a folder brings in, under the link's name."""
+        found: dict[str, str | bytes] = {}
+        for path, entry in self._everything.items():
+            alias = link + path.removeprefix(folder)
+            if path.startswith(f"{folder}/") and is_source(alias) and may_be_linked(path):
+                found.update(self._usable(alias, entry, nested=True))
+        return found
 
     def _target(self, path: str) -> str | None:
         entry = self._everything.get(path)
@@ -105,3 +124,8 @@ class CommitTree:
             while (path := path.rpartition("/")[0]) not in folders:
                 folders.add(path)
         return folders
+
+
+def _holds(folder: str, path: str) -> bool:
+    """True if ``path`` lies in ``folder``; everything lies in the site's folder itself."""
+    return folder == "" or path.startswith(f"{folder}/")

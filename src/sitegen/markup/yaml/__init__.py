@@ -49,9 +49,14 @@ def compose_map(
         mended, findings = mend(source, Trouble("", 0))
         if isinstance(mended, YamlMap) and any(finding.instead is not None for finding in findings):
             return mended, (*problems, *_problems(source, findings, path, offset, code))
+    if isinstance(node, YamlScalar) and node.style == BROKEN:
+        return None, problems
     what = "one text" if isinstance(node, YamlScalar) else "a list"
     message = f"fields are expected here, but this is {what}"
-    return None, (*problems, Diagnostic(shape_code, message, place(path, _first_line(node.at)), "write each field as name: value"))
+    return None, (
+        *problems,
+        Diagnostic(shape_code, message, place(path, _first_line(node.at)), "write each field as name: value"),
+    )
 
 
 def place(path: str, at: Span) -> Location:
@@ -60,13 +65,14 @@ def place(path: str, at: Span) -> Location:
 
 
 def _first_line(at: Span) -> Span:
-    line, column, end_line, end_column = at
-    return at if end_line == line else (line, column, line, column + 1)
+    return at if at[2] == at[0] else (at[0], at[1], at[0], at[1] + 1)
 
 
 def _unreadable(text: str) -> list[Finding]:
     return [
-        Finding(f"a character that text may not hold (U+{ord(found[0][0]):04X})", found.start(), found.end(), "remove it")
+        Finding(
+            f"a character that text may not hold (U+{ord(found[0][0]):04X})", found.start(), found.end(), "remove it"
+        )
         for found in UNREADABLE.finditer(text)
     ]
 
@@ -81,7 +87,8 @@ def _from_finding(source: Source, finding: Finding, path: str, offset: int, code
     at = place(path, source.span(finding.start, finding.end))
     fixes: tuple[Fix, ...] = ()
     if finding.instead is not None:
-        edit = Edit(path, offset + finding.start, offset + finding.end, finding.instead)
+        start = finding.replaced if finding.replaced >= 0 else finding.start
+        edit = Edit(path, offset + start, offset + finding.end, finding.instead)
         fixes = (Fix(finding.button, (edit,)),)
     return Diagnostic(code, finding.message, at, finding.hint, fixes=fixes)
 

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import yaml
+from sitegen.base.text import Lines, Span
+from sitegen.model.yaml import YamlEntry, YamlList, YamlMap, YamlNode, YamlScalar
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -21,9 +23,6 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from sitegen.base.text import Lines, Span
-from sitegen.model.yaml import YamlEntry, YamlList, YamlMap, YamlNode, YamlScalar
-
 BROKEN = "!"
 """The ``style`` of a scalar that could not be read; the problem is reported already, so nobody adds another."""
 
@@ -31,11 +30,12 @@ MAX_DEPTH = 64
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # YAML 1.1 counts these as line breaks, people and editors do not; noncharacters stand in for them while libyaml reads.
-_BREAKS = "\u0085\u2028\u2029"
-_STAND_INS = "\ufdd0\ufdd1\ufdd2"
-_HIDE = str.maketrans(_BREAKS, _STAND_INS)
-_SHOW = str.maketrans(_STAND_INS, _BREAKS)
-_HAS_BREAKS = re.compile(f"[{_BREAKS}]")
+# So they do for the braces of a placeholder inside of a word (`{permalink: /{year}/{slug}/}`), which could only be a mistake.
+_HIDDEN = "\u0085\u2028\u2029{}"
+_STAND_INS = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4"
+_HIDE = str.maketrans(_HIDDEN, _STAND_INS)
+_SHOW = str.maketrans(_STAND_INS, _HIDDEN)
+_TO_HIDE = re.compile(r"[\u0085\u2028\u2029]|(?<=[\w/.-])(?:\{[A-Za-z_]+\})+")
 UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]+")
 
 
@@ -69,9 +69,9 @@ class Source:
         self.marks: list[Mark] = []
         self._lines = Lines(text)
         self._shift = first_line - 1
-        self._hidden = _HAS_BREAKS.search(text) is not None
+        self._hidden = _TO_HIDE.search(text) is not None
         clean = UNREADABLE.sub(lambda found: "\ufffd" * len(found[0]), text)
-        self.clean = clean.translate(_HIDE) if self._hidden else clean
+        self.clean = _TO_HIDE.sub(lambda found: found[0].translate(_HIDE), clean) if self._hidden else clean
 
     def span(self, start: int, end: int) -> Span:
         """Where the characters from ``start`` up to ``end`` stand in the file."""
@@ -211,4 +211,3 @@ def unique(entries: list[YamlEntry], marks: list[Mark]) -> tuple[YamlEntry, ...]
         if first is not entry:
             marks.append(Mark("twice", entry.key.text, entry.key.at, first.key.at))
     return tuple(kept.values())
-

@@ -10,7 +10,7 @@ import re
 
 from sitegen.model.yaml import YamlEntry, YamlList, YamlMap, YamlNode, YamlScalar
 
-# Characters that no scalar read here may hold: controls, YAML 1.1's breaks, byte order marks, noncharacters, surrogates.
+# No scalar read here may hold controls, tabs, YAML 1.1's breaks, byte order marks, noncharacters or surrogates.
 _ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 
 # A plain value: no indicator first, no ": " or " #" inside, no colon or blank last.
@@ -43,7 +43,7 @@ def quick(text: str, first_line: int) -> YamlNode | None:
             continue
         found = _LINE.fullmatch(line)
         if found is None:
-            if line.isspace():
+            if not line.strip(" "):
                 continue
             return None
         key = found["key"]
@@ -98,10 +98,11 @@ def _items(column: int, at: int, lines: list[str], number: int) -> tuple[YamlNod
     indent = -1
     while number < len(lines):
         line = lines[number]
-        if line and not line.isspace() and line.lstrip(" ")[0] not in "-#":
+        bare = line.lstrip(" ")
+        if bare and bare[0] not in "-#":
             break
         number += 1
-        if not line or line.isspace() or line[0] == "#":
+        if not bare or line[0] == "#":
             continue
         found = _ITEM.fullmatch(line)
         if found is None:
@@ -111,13 +112,10 @@ def _items(column: int, at: int, lines: list[str], number: int) -> tuple[YamlNod
         elif len(found["indent"]) != indent:
             return None, number
         item = _scalar(found, first + number)
-        if item is None or _PAIR.search(item.text if not item.style else ""):
+        if item is None:
             return None, number
         items.append(item)
     if not items:
         return YamlScalar("", "", (at, column, at, column)), number
     last = items[-1].at
     return YamlList(tuple(items), (items[0].at[0], indent + 1, last[2], last[3])), number
-
-
-_PAIR = re.compile(r":(?:\s|$)")

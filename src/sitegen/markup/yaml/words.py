@@ -7,12 +7,15 @@ from typing import NamedTuple
 
 from sitegen.markup.yaml.nodes import Trouble
 
-KEY = re.compile(r"""(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>"[^"\n]*"|'[^'\n]*'|[^\s:#"'\[\]{},&*!|>%@`-](?:[^:\n]|:(?=\S))*?)[ \t]*:(?:[ \t]+|$)""")
+KEY = re.compile(
+    r"""(?P<lead>[ ]*(?:-[ ]+)*)"""
+    r"""(?P<key>"[^"\n]*"|'[^'\n]*'|[^\s:#"'\[\]{},&*!|>%@`-](?:[^:\n]|:(?=\S))*?)[ \t]*:(?:[ \t]+|$)"""
+)
 _QUOTE_IT = "put the value in quotes"
 
 
 class Finding(NamedTuple):
-    """A mistake: what it is, from where to where (offsets), what to do, and what to write there instead, if that is sure."""
+    """A mistake: what it is, from where to where (offsets), what to do, and what to write there instead, if sure."""
 
     message: str
     start: int
@@ -20,6 +23,8 @@ class Finding(NamedTuple):
     hint: str = ""
     instead: str | None = None
     button: str = ""
+    replaced: int = -1
+    """Where ``instead`` begins to replace, if not at ``start``."""
 
 
 class _Line(NamedTuple):
@@ -80,7 +85,9 @@ def _tab(text: str, trouble: Trouble, where: int, line: _Line) -> Finding | None
     tabs = _LEADING_TAB.match(text, line.start)
     if tabs is None or where > tabs.end() + 1:
         return None
-    return Finding("the line is indented with a tab", tabs.end(1), tabs.end(), "indent with spaces; YAML allows no tabs there")
+    return Finding(
+        "the line is indented with a tab", tabs.end(1), tabs.end(), "indent with spaces; YAML allows no tabs there"
+    )
 
 
 _LEADING_TAB = re.compile(r"([ ]*)\t+")
@@ -92,7 +99,10 @@ def _open_quote(text: str, trouble: Trouble, where: int, line: _Line) -> Finding
     opened = line_at(text, trouble.opened)
     mark = text[trouble.opened : trouble.opened + 1]
     return Finding(
-        f"the quote {mark} that opens {_named(opened)} is never closed", trouble.opened, opened.end, f"end the value with {mark}"
+        f"the quote {mark} that opens {_named(opened)} is never closed",
+        trouble.opened,
+        opened.end,
+        f"end the value with {mark}",
     )
 
 
@@ -128,7 +138,7 @@ def _template(text: str, trouble: Trouble, where: int, line: _Line) -> Finding |
         return None
     opened = line_at(text, where)
     if text.startswith("{", opened.value):
-        return _quote(text, opened, f'{_named(opened)} starts with {{, which opens a group in YAML')
+        return _quote(text, opened, f"{_named(opened)} starts with {{, which opens a group in YAML")
     return Finding("the name of a field has to be text", where, opened.end, "write each field as name: value")
 
 
@@ -161,7 +171,12 @@ def _start_mark(text: str, trouble: Trouble, where: int, line: _Line) -> Finding
 def _dash(text: str, trouble: Trouble, where: int, line: _Line) -> Finding | None:
     if "block sequence entries" not in trouble.problem:
         return None
-    return _quote(text, line, f"{_named(line)} starts with a hyphen", "begin the list on the next line, or put the value in quotes")
+    return _quote(
+        text,
+        line,
+        f"{_named(line)} starts with a hyphen",
+        "begin the list on the next line, or put the value in quotes",
+    )
 
 
 def _no_colon(text: str, trouble: Trouble, where: int, line: _Line) -> Finding | None:
@@ -176,28 +191,61 @@ def stray(text: str, line: _Line) -> Finding:
     tight = _TIGHT.match(text, start, line.end)
     if tight is not None:
         hint = f"write {tight[1]}: {text[tight.end() : line.end]}"
-        return Finding(f'a space is missing after "{tight[1]}:"', start, tight.end(), hint, f"{tight[1]}: ", "Add the space")
-    return Finding("this line is not of the form name: value", start, line.end, "write a colon and a space after the field's name")
+        return Finding(
+            f'a space is missing after "{tight[1]}:"', start, tight.end(), hint, f"{tight[1]}: ", "Add the space"
+        )
+    return Finding(
+        "this line is not of the form name: value", start, line.end, "write a colon and a space after the field's name"
+    )
 
 
 _TIGHT = re.compile(r"([^\s:/\"'\[\]{}#-][^\s:/]*):(?=[^\s/])")
 
 
 def _after_value(text: str, trouble: Trouble, where: int, line: _Line) -> Finding | None:
-    if trouble.problem not in ("did not find expected key", "did not find expected <document start>"):
+    if trouble.problem not in _AFTER:
         return None
     first = line.start + line.indent
     if where > first and line.value < where:
         mark = text[line.value : line.value + 1]
         closing = {"[": "]", "{": "}"}.get(mark, mark)
         if mark in ("'", '"', "[", "{"):
-            hint = "write '' for an apostrophe inside single quotes" if mark == "'" else _QUOTE_IT
-            return _quote(text, line, f"{_named(line)} goes on after the closing {closing}", hint)._replace(start=where)
+            return _goes_on(text, where, line, closing)
+    if "'-' indicator" in trouble.problem:
+        return Finding(
+            "a field cannot stand among the items of a list",
+            first,
+            line.end,
+            "write it as an item, or outside of the list",
+        )
     if where <= first and text.startswith("-", first):
-        return Finding("this list item does not belong to a field", first, line.end, "indent it under its field, like the other items")
+        return Finding(
+            "this list item does not belong to a field",
+            first,
+            line.end,
+            "indent it under its field, like the other items",
+        )
     if where <= first and line.indent:
-        return Finding("the line is indented differently from its neighbours", line.start, first, "give the fields of one group the same indent")
+        return Finding(
+            "the line is indented differently from its neighbours",
+            line.start,
+            first,
+            "give the fields of one group the same indent",
+        )
     return None
+
+
+_AFTER = ("did not find expected key", "did not find expected <document start>", "did not find expected '-' indicator")
+
+
+def _goes_on(text: str, where: int, line: _Line, closing: str) -> Finding:
+    message = f"{_named(line)} goes on after the closing {closing}"
+    value = text[line.value : line.end]
+    if closing == "'" and len(value) > 2 and value.endswith("'"):
+        instead = quoted(value[1:-1])
+        hint = f"an apostrophe ends the value; put it in double quotes: {instead}"
+        return Finding(message, where, line.end, hint, instead, "Use double quotes", line.value)
+    return _quote(text, line, message)._replace(start=where, replaced=line.value)
 
 
 def _brackets(text: str, trouble: Trouble, where: int, line: _Line) -> Finding | None:
@@ -215,7 +263,12 @@ def _brackets(text: str, trouble: Trouble, where: int, line: _Line) -> Finding |
     if text.startswith("{%", at) or text.startswith("{{", at):
         return _quote(text, opened, f"{_named(opened)} starts with {mark}, which opens a {what} in YAML")
     inside = min(max(where, at), opened.end)
-    return Finding(f"the {what} cannot be read from here on", inside, opened.end, "put items that hold : , [ ] { } or quotes in quotes")
+    return Finding(
+        f"the {what} cannot be read from here on",
+        inside,
+        opened.end,
+        "put items that hold : , [ ] { } or quotes in quotes",
+    )
 
 
 def _last_open(text: str, where: int) -> int:
@@ -233,7 +286,9 @@ def _unknown(text: str, trouble: Trouble, where: int, line: _Line) -> Finding:
     if line.key and line.value <= where < line.end:
         return _quote(text, line, f"{_named(line)} cannot be read")
     if not line.key and line.end > line.start:
-        return Finding("this line cannot be read", line.start + line.indent, line.end, "write each field as name: value")
+        return Finding(
+            "this line cannot be read", line.start + line.indent, line.end, "write each field as name: value"
+        )
     return Finding("this line cannot be read", min(where, line.end), line.end, "check its quotes, colons and indent")
 
 

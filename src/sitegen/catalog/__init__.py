@@ -1,0 +1,1 @@
+"""Many files → one site, as queries."""

@@ -1,0 +1,54 @@
+"""data/: tables and trees of values, as ``data.…`` in layouts and as rows of pages."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+from typing import Any
+
+from sitegen.base.diagnostics import Diagnostic, Location
+from sitegen.catalog.sources import TROUBLES
+from sitegen.engine.database import Database
+from sitegen.engine.inputs import file, paths, troubles
+from sitegen.engine.query import query
+from sitegen.markup.tables import parse_data, parse_rows
+from sitegen.model.settings import ContentType
+
+DATA = "data/"
+_ENDINGS = (".yaml", ".yml", ".json", ".csv")
+
+
+@query
+def data_file(db: Database, path: str) -> Any:
+    """The value of a data file; None if it is broken."""
+    value, problems = parse_data(db.get(file, path) or b"", path)
+    for problem in problems:
+        db.report(problem)
+    return value
+
+
+@query
+def data_names(db: Database) -> dict[str, Any]:
+    """The tree of names below data/: folder → {…}, file → its path."""
+    bad = db.get(troubles, DATA)
+    for path, reason in bad.items():
+        code, message = TROUBLES.get(reason, TROUBLES["unreadable"])
+        db.report(Diagnostic(code, message, Location(path)))
+    tree: dict[str, Any] = {}
+    for path in db.get(paths, DATA):
+        stem, dot, ending = path.rpartition(".")
+        if dot + ending in _ENDINGS and path not in bad:
+            *parts, name = stem.removeprefix(DATA).split("/")
+            place = tree
+            for part in parts:
+                inner = place.setdefault(part, {})
+                place = inner if isinstance(inner, dict) else {}
+            place.setdefault(name, path)
+    return tree
+
+
+def data_rows(
+    db: Database, content_type: ContentType, zone: tzinfo
+) -> tuple[list[tuple[dict[str, Any], Location]], tuple[Diagnostic, ...]]:
+    """(values, place) of every row of a type's data file, converted by the type's fields."""
+    source = content_type.source or ""
+    return parse_rows(db.get(file, source) or b"", source, content_type, zone)

@@ -1,0 +1,309 @@
+"""The head of a page: what others may know of it, made from its front matter, its name and its type."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, tzinfo
+from typing import Any
+
+from sitegen.base.diagnostics import Diagnostic, Location
+from sitegen.base.nearest import did_you_mean
+from sitegen.catalog.addresses import fill_pattern, normal_url, output_of, quote_path, slugify, split_date
+from sitegen.catalog.folders import folder_defaults, folder_of, is_index, sections
+from sitegen.catalog.language import prefix_of, split_language
+from sitegen.catalog.patterns import matches
+from sitegen.catalog.settings import head_settings
+from sitegen.catalog.sources import CONTENT, document, page_paths
+from sitegen.engine.database import Database
+from sitegen.engine.query import gather, query
+from sitegen.markup.builtin_fields import BUILTIN_FIELDS
+from sitegen.markup.dates import parse_date, zone_of
+from sitegen.markup.values import convert, read_fields
+from sitegen.model.document import Document
+from sitegen.model.page import PageHead
+from sitegen.model.settings import ContentType, FieldSpec, SiteSettings
+from sitegen.model.yaml import YamlMap, YamlScalar
+
+BUILT_IN = {spec.name for spec in BUILTIN_FIELDS}
+
+
+@query
+def page_head(db: Database, path: str) -> PageHead:
+    """The head of a page in content/."""
+    settings = db.get(head_settings)
+    parsed = db.get(document, path)
+    zone = zone_of(settings.timezone) or UTC
+    kind = page_kind(db, path)
+    defaults = inherited(db, path, kind)
+    content_type = type_of(db, path, kind, parsed.front, defaults, settings)
+    values = _values(db, path, parsed, content_type, settings, zone)
+    for name, value in _default_values(defaults, content_type, settings, zone, values).items():
+        values.setdefault(name, value)
+        if values[name] is None or (values[name] == [] and name not in _given(parsed.front)):
+            values[name] = value
+    return make_head(path, kind, values, content_type, settings, parsed.title)
+
+
+heads = gather("heads", page_head, page_paths)
+
+
+def page_kind(db: Database, path: str) -> str:
+    """``home``, ``folder`` (the page of a folder that holds other pages) or ``page``."""
+    if not is_index(path):
+        return "page"
+    folder = folder_of(path)
+    language, key, rest = split_language(path, db.get(head_settings).languages)
+    if key in ("index.md", "_index.md"):
+        return "home"
+    return "folder" if db.part(sections, (), folder) else "page"
+
+
+def inherited(db: Database, path: str, kind: str) -> tuple[tuple[str, Any], ...]:
+    """The ``defaults:`` that hold for a page. A folder's own page is not below the folder."""
+    folder = folder_of(path)
+    if kind in ("home", "folder"):
+        folder = "" if folder == CONTENT else folder_of(folder.rstrip("/"))
+    return db.get(folder_defaults, folder) if folder else ()
+
+
+def type_of(
+    db: Database,
+    path: str,
+    kind: str,
+    front: YamlMap | None,
+    defaults: tuple[tuple[str, Any], ...],
+    settings: SiteSettings,
+) -> ContentType | None:
+    """The type that a page says, else that its folder's defaults say, else the first whose pattern matches."""
+    named = front.get("type") if front is not None else None
+    place = path
+    if named is None:
+        place, named = next(((where, entry.value) for where, entry in defaults if entry.key.text == "type"), (path, None))
+    if isinstance(named, YamlScalar) and named.text:
+        found = settings.type(named.text)
+        if found is None and settings.types:
+            hint = did_you_mean(named.text, [one.name for one in settings.types])
+            db.report(Diagnostic("SG111", f'there is no type "{named.text}"', Location(place, *named.at), hint))
+        return found
+    rest = path.removeprefix(CONTENT)
+    for content_type in settings.types:
+        if any(matches(rest, pattern, kind in ("home", "folder")) for pattern in content_type.pages):
+            return content_type
+    return None
+
+
+def specs_of(content_type: ContentType | None, settings: SiteSettings) -> tuple[FieldSpec, ...]:
+    """The fields that a page may have: its type's, the built-in ones, and a list of terms per taxonomy."""
+    own = content_type.fields if content_type is not None else ()
+    names = {spec.name for spec in own}
+    built_in = tuple(spec for spec in BUILTIN_FIELDS if spec.name not in names)
+    if content_type is not None and not content_type.extra:
+        return (*own, *built_in)
+    terms = tuple(
+        FieldSpec(one.name, "list", of=FieldSpec(one.name, "term", taxonomy=one.name), taxonomy=one.name)
+        for one in settings.taxonomies
+        if one.name not in names
+    )
+    return (*own, *built_in, *terms)
+
+
+def _values(
+    db: Database,
+    path: str,
+    parsed: Document,
+    content_type: ContentType | None,
+    settings: SiteSettings,
+    zone: tzinfo,
+) -> dict[str, Any]:
+    specs = specs_of(content_type, settings)
+    # A heading gives the title, a name such as 2026-11-21-winter.md the date.
+    elsewhere = {"title"} if parsed.title else set()
+    if split_date(path.rpartition("/")[2].removesuffix(".md"))[0]:
+        elsewhere.add("date")
+    elsewhere -= _given(parsed.front)
+    if elsewhere:
+        specs = tuple(replace(spec, required=False) if spec.name in elsewhere else spec for spec in specs)
+    values, problems = read_fields(
+        parsed.front,
+        specs,
+        path,
+        zone,
+        extra=content_type is None or content_type.extra,
+        owner=content_type,
+    )
+    for problem in problems:
+        db.report(problem)
+    return values
+
+
+def _given(front: YamlMap | None) -> set[str]:
+    return {entry.key.text for entry in front.entries} if front is not None else set()
+
+
+def _default_values(
+    defaults: tuple[tuple[str, Any], ...],
+    content_type: ContentType | None,
+    settings: SiteSettings,
+    zone: tzinfo,
+    values: dict[str, Any],
+) -> dict[str, Any]:
+    if not defaults:
+        return {}
+    specs = {spec.name: spec for spec in specs_of(content_type, settings)}
+    found: dict[str, Any] = {}
+    for path, entry in defaults:
+        name = entry.key.text
+        spec = specs.get(name)
+        if spec is not None:
+            found[name] = convert(entry.value, spec, path, zone)[0]
+        elif content_type is None or content_type.extra:
+            found[name] = read_fields(YamlMap((entry,), entry.value.at), (), path, zone, extra=True)[0].get(name)
+    return found
+
+
+def make_head(
+    path: str,
+    kind: str,
+    values: dict[str, Any],
+    content_type: ContentType | None,
+    settings: SiteSettings,
+    heading: str | None,
+) -> PageHead:
+    """A head from converted values. ``heading`` is the words of the text's first heading."""
+    language, key, rest = split_language(path, settings.languages)
+    stem = rest.removesuffix(".md").rpartition("/")[2]
+    folder = folder_of(path)
+    if is_index(path) and kind == "page":
+        stem, folder = folder.rstrip("/").rpartition("/")[2], folder_of(folder.rstrip("/"))
+    day, plain = split_date(stem)
+    named_day = parse_date(day) if day else None
+    moment = values.get("date") or (named_day if isinstance(named_day, date) else None)
+    title = str(values.get("title") or heading or title_from(plain if kind == "page" else folder, settings))
+    slug = str(values.get("slug") or plain)
+    values = {**values, "title": title, "date": moment}
+    url = _url(path, kind, rest, slug, values, content_type, settings, language)
+    return PageHead(
+        path=path,
+        url=url,
+        output=output_of(url),
+        kind=kind,
+        title=title,
+        language=str(values.get("language") or language),
+        key=_key(values, key),
+        folder=folder,
+        slug=slug,
+        date=moment,
+        updated=values.get("updated"),
+        description=str(values.get("description") or ""),
+        type=content_type.name if content_type is not None else None,
+        layout=values.get("layout") or (content_type.layout if content_type is not None else None),
+        order=values.get("order"),
+        draft=bool(values.get("draft")),
+        publish_at=values.get("publish_at"),
+        expires_at=values.get("expires_at"),
+        aliases=tuple(normal_url(alias) for alias in values.get("aliases") or () if alias),
+        menu=tuple(values.get("menu") or ()),
+        terms=_terms(values, content_type, settings),
+        fields={name: value for name, value in values.items() if name not in BUILT_IN},
+    )
+
+
+def title_from(name: str, settings: SiteSettings) -> str:
+    """A title made from the name of a file or folder."""
+    plain = name.removeprefix(CONTENT).rstrip("/").rpartition("/")[2]
+    words = plain.replace("-", " ").replace("_", " ").strip() or "Home"
+    return words[:1].upper() + words[1:]
+
+
+def _key(values: dict[str, Any], key: str) -> str:
+    other = values.get("translation_of")
+    return str(other).removeprefix("/").removeprefix(CONTENT) if other else key
+
+
+def _terms(
+    values: dict[str, Any], content_type: ContentType | None, settings: SiteSettings
+) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    taxonomies = {one.name for one in settings.taxonomies}
+    fields = {name: name for name in taxonomies}
+    for spec in content_type.fields if content_type is not None else ():
+        inner = spec.of if spec.kind == "list" else spec
+        if inner is not None and inner.kind == "term" and inner.taxonomy in taxonomies:
+            fields[spec.name] = inner.taxonomy
+    for name, taxonomy in fields.items():
+        value = values.get(name)
+        given = value if isinstance(value, list) else [value] if value else []
+        terms = [str(term).strip() for term in given if term is not None and str(term).strip()]
+        if terms:
+            found[taxonomy] = tuple(dict.fromkeys([*found.get(taxonomy, ()), *terms]))
+    return dict(sorted(found.items()))
+
+
+def _url(
+    path: str,
+    kind: str,
+    rest: str,
+    slug: str,
+    values: dict[str, Any],
+    content_type: ContentType | None,
+    settings: SiteSettings,
+    language: str,
+) -> str:
+    if values.get("permalink"):
+        return normal_url(str(values["permalink"]))
+    prefix = prefix_of(settings.languages, language)
+    if rest.startswith(prefix):
+        prefix = ""
+    pattern = _pattern(kind, rest, content_type, settings)
+    if pattern:
+        return "/" + prefix + fill_pattern(pattern, placeholders(rest, slug, values, content_type)).lstrip("/")
+    parts = rest.removesuffix(".md").split("/")
+    if is_index(path):
+        parts = parts[:-1]
+    if values.get("slug") and parts:
+        parts[-1] = str(values["slug"]).strip("/")
+    return quote_path("/" + prefix + "".join(part + "/" for part in parts if part))
+
+
+def _pattern(kind: str, rest: str, content_type: ContentType | None, settings: SiteSettings) -> str | None:
+    if kind in ("home", "folder"):
+        return None
+    if content_type is not None and content_type.permalink:
+        return content_type.permalink
+    folder = rest
+    while "/" in folder:
+        folder = folder.rpartition("/")[0]
+        for name, pattern in settings.permalinks.items():
+            if name.strip("/") == folder:
+                return pattern
+    return settings.permalinks.get("/")
+
+
+def placeholders(
+    rest: str, slug: str, values: dict[str, Any], content_type: ContentType | None
+) -> dict[str, str]:
+    """What a permalink pattern may name."""
+    moment = values.get("date")
+    folder, _, name = rest.removesuffix(".md").rpartition("/")
+    found = {name: slugify(str(value)) for name, value in values.items() if isinstance(value, str | int | float)}
+    found |= {
+        "slug": slug,
+        "stem": name,
+        "title": slugify(str(values.get("title") or name)),
+        "path": folder,
+        "section": folder.partition("/")[0],
+        "type": content_type.name if content_type is not None else "",
+        "year": "",
+        "month": "",
+        "day": "",
+    }
+    if isinstance(moment, date):
+        found |= {"year": f"{moment.year:04}", "month": f"{moment.month:02}", "day": f"{moment.day:02}"}
+    return found
+
+
+def moment_of(value: date | datetime | None) -> str:
+    """A date as a text that sorts, moments in UTC."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return value.isoformat() if value is not None else ""

@@ -1,0 +1,183 @@
+"""Where an address in a text leads: to a page, a heading, a file, or nowhere."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import defaultdict
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from sitegen.base.nearest import did_you_mean
+from sitegen.catalog.addresses import quote_path
+from sitegen.catalog.assets import asset_urls, known_files
+from sitegen.catalog.facts import page_facts
+from sitegen.catalog.index import addresses, all_heads, head_of, urls
+from sitegen.catalog.sources import CONTENT, document
+from sitegen.engine.database import Database
+from sitegen.engine.query import query
+from sitegen.model.document import Hole
+from sitegen.model.page import PageHead
+
+
+class Target(NamedTuple):
+    """What an address names. ``url`` is within the site, without base_path; None: nothing is there.
+
+    ``code`` and ``message`` say what is wrong, if anything is.
+    """
+
+    url: str | None
+    page: str | None = None
+    code: str = ""
+    message: str = ""
+    hint: str = ""
+
+
+def resolve(db: Database, path: str, address: str, image: bool = False) -> Target:
+    """Look up an internal address that stands on the page ``path``."""
+    head = head_of(db, path)
+    rest, mark, fragment = address.partition("#")
+    rest, question, search = rest.partition("?")
+    tail = (question + search if question else "") + (mark + fragment if mark else "")
+    if not rest:
+        return _in_page(db, path, head.url if head is not None else "/", search, fragment, tail)
+    name = unquote(rest)
+    found = _page_at(db, path, head, name)
+    if found is not None:
+        return _with_part(db, found, fragment, tail)
+    url = _file_at(db, path, head, name)
+    if url is not None:
+        return Target(url + tail)
+    return _nowhere(db, path, name, image)
+
+
+def _in_page(db: Database, path: str, url: str, search: str, fragment: str, tail: str) -> Target:
+    if search or not fragment or fragment == "top":
+        return Target(tail or url, path)
+    return _with_part(db, path, fragment, tail, here=True)
+
+
+def _with_part(db: Database, path: str, fragment: str, tail: str, here: bool = False) -> Target:
+    url = "" if here else (db.part(urls, (), path) or "/")
+    if not fragment or not path.endswith(".md"):
+        return Target(url + tail, path)
+    anchors = db.get(page_facts, path).anchors
+    wanted = unquote(fragment)
+    if wanted in anchors or fragment in anchors or wanted in ("top", "main"):
+        return Target(url + tail, path)
+    where = "this page" if here else path
+    hint = did_you_mean(wanted, anchors)
+    return Target(url + tail, path, "SG202", f'{where} has no heading or id "{wanted}"', hint)
+
+
+def _page_at(db: Database, path: str, head: PageHead | None, name: str) -> str | None:
+    """The page that ``name`` means: a file by its path, or an address as a browser would read it."""
+    for candidate in _file_paths(path, name):
+        if candidate.endswith(".md") and db.part(urls, (), candidate) is not None:
+            return candidate
+    bases = [head.url] if head is not None else ["/"]
+    for url in _page_urls(bases, name):
+        found = db.part(addresses, (), url)
+        if found is not None:
+            return found
+    for candidate in _file_paths(path, name.rstrip("/")):
+        for guess in (candidate + ".md", candidate + "/index.md", candidate + "/_index.md", candidate + "/"):
+            if db.part(urls, (), guess) is not None:
+                return guess
+    return None
+
+
+def _file_paths(path: str, name: str) -> list[str]:
+    """Source paths that ``name`` can mean, seen from a page's folder."""
+    if name.startswith("/"):
+        return [posixpath.normpath(CONTENT + name.lstrip("/"))]
+    folder = path.partition("#")[0].rpartition("/")[0]
+    joined = posixpath.normpath(posixpath.join(folder, name))
+    return [joined] if joined.startswith("content/") or joined == "content" else []
+
+
+def _page_urls(bases: list[str], name: str) -> list[str]:
+    found = []
+    for base in bases:
+        joined = posixpath.normpath(posixpath.join("/", unquote(base), name))
+        joined = "/" + joined.lstrip("/")
+        url = quote_path(joined)
+        found += [url if url.endswith("/") else url + "/", url, url.removesuffix("index.html")]
+    return found
+
+
+def _file_at(db: Database, path: str, head: PageHead | None, name: str) -> str | None:
+    for candidate in _file_paths(path, name):
+        url = db.part(asset_urls, (), candidate)
+        if url is not None:
+            return url
+    for url in _page_urls([head.url] if head is not None else ["/"], name):
+        if db.part(known_files, (), url) is not None:
+            return url
+    return None
+
+
+def _nowhere(db: Database, path: str, name: str, image: bool) -> Target:
+    last = name.rstrip("/").rpartition("/")[2]
+    looks_like_file = image or ("." in last and not last.endswith((".md", ".html")))
+    candidates = _file_paths(path, name)
+    if looks_like_file:
+        near = did_you_mean(candidates[0] if candidates else name, db.get(asset_urls))
+        return Target(None, None, "SG203", f'there is no file "{name}"', near)
+    near = did_you_mean(candidates[0] if candidates else name, db.get(urls))
+    if not near:
+        near = did_you_mean(name, db.get(addresses))
+    return Target(None, None, "SG201", f'there is no page "{name}"', near)
+
+
+@query(table=True)
+def titles(db: Database) -> dict[str, list[str]]:
+    """folded title → paths of the pages that have it."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for path, head in all_heads(db).items():
+        found[head.title.casefold()].append(path)
+    return dict(found)
+
+
+def resolve_title(db: Database, path: str, title: str) -> Target:
+    """Look up ``[[Title]]``: of several pages of that title, the one in the page's language, then the first."""
+    name, mark, fragment = title.partition("#")
+    matches = db.part(titles, (), name.strip().casefold()) or []
+    if not matches:
+        known = db.get(titles)
+        return Target(None, None, "SG211", f'no page has the title "{name.strip()}"', _near_title(db, name, known))
+    head = head_of(db, path)
+    heads = [one for match in matches if (one := head_of(db, match)) is not None]
+    own = [one.path for one in heads if head is not None and one.language == head.language] or matches
+    target = _with_part(db, own[0], fragment, mark + fragment)
+    if len(own) > 1 and not target.code:
+        message = f'{len(own)} pages have the title "{name.strip()}"; the link leads to {own[0]}'
+        return target._replace(code="SG212", message=message)
+    return target
+
+
+def _near_title(db: Database, name: str, known: dict[str, list[str]]) -> str:
+    near = did_you_mean(name.strip(), known)
+    if not near:
+        return ""
+    folded = near.removeprefix('did you mean "').removesuffix('"?')
+    head = head_of(db, known[folded][0]) if folded in known else None
+    return f'did you mean "{head.title}"?' if head is not None else near
+
+
+@query
+def page_targets(db: Database, path: str) -> tuple[str, ...]:
+    """Paths of the pages that a page's text links to."""
+    if not path.endswith(".md"):
+        return ()
+    found: dict[str, None] = {}
+    for hole in db.get(document, path).links:
+        target = _target_of(db, path, hole)
+        if target is not None and target.page is not None:
+            found[target.page] = None
+    return tuple(found)
+
+
+def _target_of(db: Database, path: str, hole: Hole) -> Target | None:
+    if hole.kind == "wiki":
+        return resolve_title(db, path, hole.target)
+    return resolve(db, path, hole.target) if hole.kind == "link" else None

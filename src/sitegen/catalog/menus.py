@@ -1,0 +1,83 @@
+"""Menus: what site.yaml lists, and the pages that put themselves in."""
+
+from __future__ import annotations
+
+from sitegen.base.data import noun
+from sitegen.base.diagnostics import Diagnostic
+from sitegen.base.nearest import did_you_mean
+from sitegen.catalog.index import all_heads, head_of, urls
+from sitegen.catalog.language import language_of
+from sitegen.catalog.relations import translations
+from sitegen.catalog.settings import languages, site_settings
+from sitegen.catalog.sources import CONTENT
+from sitegen.engine.database import Database
+from sitegen.engine.query import query
+from sitegen.model.settings import MenuEntry
+
+
+@noun
+class MenuItem:
+    """An entry that leads somewhere: to the page ``path``, or to another address."""
+
+    label: str
+    path: str | None
+    url: str
+    children: tuple["MenuItem", ...] = ()
+
+
+@query
+def declared_menus(db: Database) -> dict[str, tuple[MenuEntry, ...]]:
+    """The menus as site.yaml has them."""
+    return db.get(site_settings).menus
+
+
+@query(table=True)
+def menus(db: Database) -> dict[str, list[MenuItem]]:
+    """Menu + ``:`` + language → its entries. A page's entry leads to its translation where there is one."""
+    own = _own_entries(db)
+    declared = db.get(declared_menus)
+    found: dict[str, list[MenuItem]] = {}
+    for language in db.get(languages):
+        for name in sorted({*declared, *own}):
+            items = [item for entry in declared.get(name, ()) if (item := _item(db, entry, language.code)) is not None]
+            items += [item for code, _, item in own.get(name, ()) if code == language.code]
+            found[f"{name}:{language.code}"] = items
+    return found
+
+
+def _own_entries(db: Database) -> dict[str, list[tuple[str, tuple[float, str], MenuItem]]]:
+    found: dict[str, list[tuple[str, tuple[float, str], MenuItem]]] = {}
+    for path, head in all_heads(db).items():
+        for name, label, order in head.menu:
+            item = MenuItem(label or head.title, path, head.url)
+            found.setdefault(name, []).append((head.language, (order or 0, item.label.casefold()), item))
+    for entries in found.values():
+        entries.sort(key=lambda entry: entry[1])
+    return found
+
+
+def _item(db: Database, entry: MenuEntry, language: str) -> MenuItem | None:
+    children = tuple(item for child in entry.children if (item := _item(db, child, language)) is not None)
+    if entry.page is None:
+        return MenuItem(entry.label, None, entry.url or "", children)
+    path = CONTENT + entry.page.removeprefix("/").removeprefix(CONTENT)
+    if db.part(urls, (), path) is None:
+        hint = did_you_mean(path, db.get(urls)).replace(CONTENT, "")
+        db.report(Diagnostic("SG307", f'the menu names the page "{entry.page}", which is not there', entry.at, hint))
+        return None
+    path = in_language(db, path, language)
+    head = head_of(db, path)
+    return MenuItem(entry.label, path, head.url if head is not None else "", children)
+
+
+def in_language(db: Database, path: str, language: str) -> str:
+    """The version of a page in a language, by the languages' fallbacks; else the page itself."""
+    versions = {head.language: one for one in db.part(translations, (), path) or () if (head := head_of(db, one))}
+    code: str | None = language
+    seen: set[str] = set()
+    while code is not None and code not in seen:
+        if code in versions:
+            return versions[code]
+        seen.add(code)
+        code = language_of(db.get(languages), code).fallback
+    return path

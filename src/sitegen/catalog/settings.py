@@ -1,0 +1,87 @@
+"""site.yaml as queries, and the projections of it that others depend on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sitegen.base.diagnostics import Diagnostic, Location
+from sitegen.engine.database import Database
+from sitegen.engine.inputs import file, option, troubles
+from sitegen.engine.query import query
+from sitegen.markup.decode import decode
+from sitegen.markup.settings import parse_settings
+from sitegen.model.settings import ContentType, Language, MarkdownOptions, SiteSettings, Taxonomy
+
+SITE_FILE = "site.yaml"
+
+
+@query
+def site_settings(db: Database) -> SiteSettings:
+    """The settings, complete; whatever is wrong with site.yaml is reported and has its default."""
+    data = db.get(file, SITE_FILE)
+    if data is None:
+        reason = db.get(troubles, SITE_FILE).get(SITE_FILE)
+        code, message = ("SG001", f"site.yaml cannot be read ({reason})") if reason else ("SG008", "site.yaml is missing")
+        db.report(Diagnostic(code, message, Location(SITE_FILE)))
+    text, problems = decode(data or b"", SITE_FILE)
+    settings, more = parse_settings(text, SITE_FILE)
+    for problem in (*problems, *(more if data is not None else ())):
+        db.report(problem)
+    base_url = db.get(option, "base_url")
+    return replace(settings, base_url=base_url) if base_url else settings
+
+
+@query
+def head_settings(db: Database) -> SiteSettings:
+    """The settings without what no head depends on, so that a new colour does not touch the catalog."""
+    settings = db.get(site_settings)
+    return replace(settings, title="", description="", base_url="", menus={}, severities={}, theme={}, feed_limit=0)
+
+
+@query
+def markdown_options(db: Database) -> MarkdownOptions:
+    """How Markdown is read."""
+    return db.get(site_settings).markdown
+
+
+@query
+def languages(db: Database) -> tuple[Language, ...]:
+    """The site's languages, the default one first."""
+    settings = db.get(site_settings)
+    return tuple(sorted(settings.languages, key=lambda language: language.code != settings.language))
+
+
+@query
+def base_path(db: Database) -> str:
+    """The path of base_url without its closing slash: what stands before every address within the site."""
+    return db.get(site_settings).base_path
+
+
+@query
+def base_url(db: Database) -> str:
+    """base_url, or an empty text."""
+    return db.get(site_settings).base_url
+
+
+@query
+def content_types(db: Database) -> tuple[ContentType, ...]:
+    """The declared types."""
+    return db.get(site_settings).types
+
+
+@query
+def taxonomies(db: Database) -> tuple[Taxonomy, ...]:
+    """The declared taxonomies."""
+    return db.get(site_settings).taxonomies
+
+
+@query
+def severities(db: Database) -> dict[str, str]:
+    """Severities of problems that the site sets itself."""
+    return db.get(site_settings).severities
+
+
+@query
+def site_title(db: Database) -> str:
+    """The site's title."""
+    return db.get(site_settings).title

@@ -1,0 +1,146 @@
+"""``site.yaml`` as settings."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+from sitegen.base.codes import CODES
+from sitegen.base.diagnostics import SEVERITIES, Diagnostic, Location
+from sitegen.base.nearest import did_you_mean
+from sitegen.markup.builtin_fields import BUILTIN_NAMES
+from sitegen.markup.dates import zone_of
+from sitegen.markup.settings.languages import read_languages
+from sitegen.markup.settings.menus import read_menus, read_taxonomies
+from sitegen.markup.settings.patterns import check_pattern
+from sitegen.markup.settings.references import check_references
+from sitegen.markup.settings.sections import Declaration, as_map, entries_of, section
+from sitegen.markup.settings.table import SettingRow, settings_table
+from sitegen.markup.settings.types import read_types
+from sitegen.markup.values import guess
+from sitegen.markup.values.reading import is_broken, is_empty, shown
+from sitegen.markup.yaml import compose_map
+from sitegen.model.settings import ContentType, MarkdownOptions, SiteSettings
+from sitegen.model.yaml import YamlMap, YamlNode, YamlScalar
+
+__all__ = ["SettingRow", "parse_settings", "settings_table"]
+
+
+def parse_settings(text: str, path: str = "site.yaml") -> tuple[SiteSettings, tuple[Diagnostic, ...]]:
+    """The settings, complete, and every problem with them. What cannot be used has its default; so has the title: empty."""
+    node, problems = compose_map(text, path, code="SG301", shape_code="SG301")
+    reading = Declaration(path)
+    settings = _settings(node, reading)
+    if node is not None or not problems:
+        _check_title(node, path, reading)
+    return settings, (*problems, *reading.finished())
+
+
+def _settings(node: YamlMap | None, reading: Declaration) -> SiteSettings:
+    found = section(node, "", "site.yaml", reading)
+    timezone = _timezone(found["timezone"], node, reading)
+    language, languages = read_languages(found["languages"], reading)
+    taxonomies = read_taxonomies(found["taxonomies"], reading)
+    types = read_types(found["types"], reading, (*sorted(BUILTIN_NAMES), *(one.name for one in taxonomies)))
+    check_references(types, [one.name for one in taxonomies], reading)
+    pagination = section(found["pagination"], "pagination", "pagination", reading)
+    feed = section(found["feed"], "feed", "feed", reading)
+    return SiteSettings(
+        title=(found["title"] or "").strip(),
+        base_url=_base_url(found["base_url"], node, reading),
+        description=found["description"] or "",
+        timezone=timezone,
+        language=language,
+        languages=languages,
+        taxonomies=taxonomies,
+        menus=read_menus(found["menus"], reading),
+        permalinks=_permalinks(found["permalinks"], types, reading),
+        per_page=max(1, int(pagination["per_page"])),
+        feed_limit=max(1, int(feed["limit"])),
+        types=types,
+        markdown=MarkdownOptions(**section(found["markdown"], "markdown", "markdown", reading)),
+        severities=_severities(found["problems"], reading),
+        theme=_theme(found["theme"], reading),
+    )
+
+
+def _check_title(node: YamlMap | None, path: str, reading: Declaration) -> None:
+    written = node.get("title") if node is not None else None
+    if written is None:
+        reading.problems.append(
+            Diagnostic("SG304", "the site has no title", Location(path, 1, 1, 1, 1), "add title: and the site's name")
+        )
+    elif is_empty(written) or (isinstance(written, YamlScalar) and not written.text.strip()):
+        reading.wrong("SG304", "the site's title is empty", written.at, "write the site's name")
+
+
+def _timezone(name: str, node: YamlMap | None, reading: Declaration) -> str:
+    """The zone's name; defaults of fields are read in it."""
+    zone = zone_of(name)
+    if zone is None:
+        hint = did_you_mean(name, available_timezones()) or "names look like Europe/Helsinki"
+        _refuse_entry(node, "timezone", f'there is no time zone "{name}"', hint, reading)
+    reading.zone = zone or UTC
+    return name if zone is not None else "UTC"
+
+
+def _base_url(url: str, node: YamlMap | None, reading: Declaration) -> str:
+    """The address with a slash at its end; empty if there is none that can be used."""
+    if not url:
+        return ""
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.query and not parts.fragment
+    except ValueError:
+        usable = False
+    if usable:
+        return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}/"
+    message = f'the base address "{url}" is not one of the form https://example.org/'
+    _refuse_entry(node, "base_url", message, "write it with https:// and without ? or #", reading)
+    return ""
+
+
+def _refuse_entry(node: YamlMap | None, name: str, message: str, hint: str, reading: Declaration) -> None:
+    written = node.get(name) if node is not None else None
+    if written is not None and not is_broken(written):
+        reading.refuse(message, written.at, hint)
+
+
+def _permalinks(node: YamlNode | None, types: tuple[ContentType, ...], reading: Declaration) -> dict[str, str]:
+    """Address patterns by folder, the folder without slashes at its ends."""
+    fields = (*BUILTIN_NAMES, *(spec.name for content_type in types for spec in content_type.fields))
+    made: dict[str, str] = {}
+    for entry in entries_of(node, "permalinks", reading):
+        folder = entry.key.text.strip("/").removeprefix("content/")
+        if isinstance(entry.value, YamlScalar) and not is_empty(entry.value):
+            if not is_broken(entry.value):
+                made[folder] = check_pattern(entry.value.text, entry.value.at, entry.value.style, reading, fields)
+        else:
+            reading.refuse(f'"{folder}" asks for an address pattern', entry.key.at, "write /news/{year}/{slug}/")
+    return made
+
+
+def _severities(node: YamlNode | None, reading: Declaration) -> dict[str, str]:
+    made: dict[str, str] = {}
+    for entry in entries_of(node, "problems", reading):
+        code, value = entry.key.text, entry.value
+        if code not in CODES:
+            reading.wrong(
+                "SG302", f'there is no problem with the code "{code}"', entry.key.at, did_you_mean(code, CODES)
+            )
+        elif isinstance(value, YamlScalar) and value.text in SEVERITIES:
+            made[code] = value.text
+        elif not is_broken(value):
+            hint = (
+                isinstance(value, YamlScalar) and did_you_mean(value.text, SEVERITIES)
+            ) or f"write {', '.join(SEVERITIES)}"
+            reading.refuse(f'"{code}" cannot be {shown(value)}', value.at, hint)
+    return made
+
+
+def _theme(node: YamlNode | None, reading: Declaration) -> dict[str, Any]:
+    found = as_map(node, "theme", reading)
+    guessed: dict[str, Any] = guess(found, reading.zone) if found is not None else {}
+    return guessed

@@ -1,0 +1,46 @@
+"""What the conversion of one value needs to know, and where its problems go."""
+
+from __future__ import annotations
+
+from datetime import UTC, tzinfo
+
+from sitegen.base.diagnostics import Diagnostic, Location, Note
+from sitegen.base.text import Span
+from sitegen.markup.yaml import BROKEN
+from sitegen.model.yaml import YamlList, YamlNode, YamlScalar
+
+_EMPTY = ("", "~", "null")
+_SHOWN = 60
+
+
+class Reading:
+    """One file being read: its path, the site's zone, and the problems found so far."""
+
+    __slots__ = ("path", "problems", "zone")
+
+    def __init__(self, path: str, zone: tzinfo = UTC) -> None:
+        self.path = path
+        self.zone = zone
+        self.problems: list[Diagnostic] = []
+
+    def wrong(self, code: str, message: str, at: Span, hint: str = "", notes: tuple[Note, ...] = ()) -> None:
+        """Note a problem."""
+        self.problems.append(Diagnostic(code, message, Location(self.path, *at), hint, notes))
+
+
+def is_empty(node: YamlNode) -> bool:
+    """True for a value that is not there: nothing, ``~`` or ``null`` without quotes."""
+    return isinstance(node, YamlScalar) and not node.style and node.text in _EMPTY
+
+
+def is_broken(node: YamlNode) -> bool:
+    """True for a value that could not be read; its problem is reported already."""
+    return isinstance(node, YamlScalar) and node.style == BROKEN
+
+
+def shown(node: YamlNode) -> str:
+    """A value in a message: in quotes and not too long, or what it is."""
+    if isinstance(node, YamlScalar):
+        text = " ".join(node.text.split())
+        return f'"{text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"}"'
+    return "a list" if isinstance(node, YamlList) else "a group"
