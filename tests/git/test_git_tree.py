@@ -96,9 +96,6 @@ def link(site: Path, links: Mapping[str, str]) -> None:
         (site / path).symlink_to(target)
 
 
-SECRET = {"docs/a.md": b"doc", "content/b.md": b"b", "site/.env": b"secret", "outer.md": b"outer"}
-
-
 @pytest.mark.parametrize(
     ("target", "expected"),
     [
@@ -174,9 +171,8 @@ def test_links_in_circles_end(work: Path) -> None:
 
 
 def test_what_is_no_source_is_not_listed(work: Path) -> None:
-    commit(
-        work, {"README.md": b"x", "content/a.md~": b"x", "content/.draft.md": b"x", "site.yaml/x": b"x", "data": b"x"}
-    )
+    paths = ["README.md", "content/a.md~", "content/.draft.md", "site.yaml/x", "data"]
+    commit(work, dict.fromkeys(paths, b"x"))
     assert listing(work) == {}
 
 

@@ -37,7 +37,7 @@ NAME = b"!name"
 
 # Never a source, not even below static/: what belongs to version control, to the system, or to sitegen itself.
 _NEVER = frozenset(
-    {".", "..", ".git", ".gitattributes", ".gitignore", ".gitkeep", ".gitmodules", ".hg", ".svn", ".sitegen"}
+    {"", ".", "..", ".git", ".gitattributes", ".gitignore", ".gitkeep", ".gitmodules", ".hg", ".svn", ".sitegen"}
     | {".ds_store", "thumbs.db", "desktop.ini"}
 )
 # Files that editors and systems leave beside the real one: backups, swap files, locks, half-written files.
@@ -172,17 +172,13 @@ def _part_trouble(part: str) -> str | None:
 
 
 def _is_left_out(top: str, part: str) -> bool:
-    """True if ``part`` of a path in the source folder ``top`` is empty, hidden, or never a source."""
-    if not part or part.casefold() in _NEVER or _is_by_product(part):
+    """True if ``part`` of a path in the source folder ``top`` is hidden, or never a source. Asked for every file."""
+    if part[:1] == "." and top != "static":
         return True
-    return part.startswith(".") and top != "static"
-
-
-def _is_by_product(name: str) -> bool:
-    folded = name.casefold()
-    if len(name) > 1 and name[0] == name[-1] == "#":
+    folded = part.casefold()
+    if folded in _NEVER or folded.endswith(_BY_PRODUCT_ENDS) or folded.startswith(_BY_PRODUCT_STARTS):
         return True
-    return folded.endswith(_BY_PRODUCT_ENDS) or folded.startswith(_BY_PRODUCT_STARTS)
+    return part[0] == part[-1] == "#" and len(part) > 1
 
 
 def _is_plain(relative: str) -> bool:

@@ -48,7 +48,10 @@ def data_names(db: Database) -> dict[str, Any]:
 
 def data_rows(
     db: Database, content_type: ContentType, zone: tzinfo
-) -> tuple[list[tuple[dict[str, Any], Location]], tuple[Diagnostic, ...]]:
+) -> list[tuple[dict[str, Any], Location]]:
     """(values, place) of every row of a type's data file, converted by the type's fields."""
     source = content_type.source or ""
-    return parse_rows(db.get(file, source) or b"", source, content_type, zone)
+    rows, problems = parse_rows(db.get(file, source) or b"", source, content_type, zone)
+    for problem in problems:
+        db.report(problem)
+    return rows

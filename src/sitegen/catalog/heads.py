@@ -16,15 +16,13 @@ from sitegen.catalog.settings import head_settings
 from sitegen.catalog.sources import CONTENT, document, page_paths
 from sitegen.engine.database import Database
 from sitegen.engine.query import gather, query
-from sitegen.markup.builtin_fields import BUILTIN_FIELDS
+from sitegen.markup.builtin_fields import BUILTIN_NAMES, page_fields, read_page
 from sitegen.markup.dates import parse_date, zone_of
 from sitegen.markup.values import convert, read_fields
 from sitegen.model.document import Document
 from sitegen.model.page import PageHead
-from sitegen.model.settings import ContentType, FieldSpec, SiteSettings
+from sitegen.model.settings import ContentType, SiteSettings
 from sitegen.model.yaml import YamlMap, YamlScalar
-
-BUILT_IN = {spec.name for spec in BUILTIN_FIELDS}
 
 
 @query
@@ -92,21 +90,6 @@ def type_of(
     return None
 
 
-def specs_of(content_type: ContentType | None, settings: SiteSettings) -> tuple[FieldSpec, ...]:
-    """The fields that a page may have: its type's, the built-in ones, and a list of terms per taxonomy."""
-    own = content_type.fields if content_type is not None else ()
-    names = {spec.name for spec in own}
-    built_in = tuple(spec for spec in BUILTIN_FIELDS if spec.name not in names)
-    if content_type is not None and not content_type.extra:
-        return (*own, *built_in)
-    terms = tuple(
-        FieldSpec(one.name, "list", of=FieldSpec(one.name, "term", taxonomy=one.name), taxonomy=one.name)
-        for one in settings.taxonomies
-        if one.name not in names
-    )
-    return (*own, *built_in, *terms)
-
-
 def _values(
     db: Database,
     path: str,
@@ -115,7 +98,7 @@ def _values(
     settings: SiteSettings,
     zone: tzinfo,
 ) -> dict[str, Any]:
-    specs = specs_of(content_type, settings)
+    specs = page_fields(settings, content_type)
     # A heading gives the title, a name such as 2026-11-21-winter.md the date.
     elsewhere = {"title"} if parsed.title else set()
     if split_date(path.rpartition("/")[2].removesuffix(".md"))[0]:
@@ -123,14 +106,7 @@ def _values(
     elsewhere -= _given(parsed.front)
     if elsewhere:
         specs = tuple(replace(spec, required=False) if spec.name in elsewhere else spec for spec in specs)
-    values, problems = read_fields(
-        parsed.front,
-        specs,
-        path,
-        zone,
-        extra=content_type is None or content_type.extra,
-        owner=content_type,
-    )
+    values, problems = read_page(parsed.front, specs, content_type, path, zone)
     for problem in problems:
         db.report(problem)
     return values
@@ -149,7 +125,7 @@ def _default_values(
 ) -> dict[str, Any]:
     if not defaults:
         return {}
-    specs = {spec.name: spec for spec in specs_of(content_type, settings)}
+    specs = {spec.name: spec for spec in page_fields(settings, content_type)}
     found: dict[str, Any] = {}
     for path, entry in defaults:
         name = entry.key.text
@@ -204,7 +180,7 @@ def make_head(
         aliases=tuple(normal_url(alias) for alias in values.get("aliases") or () if alias),
         menu=tuple(values.get("menu") or ()),
         terms=_terms(values, content_type, settings),
-        fields={name: value for name, value in values.items() if name not in BUILT_IN},
+        fields={name: value for name, value in values.items() if name not in BUILTIN_NAMES},
     )
 
 

@@ -20,6 +20,17 @@ from sitegen.engine.query import query
 from sitegen.model.page import PageHead
 
 
+NOT_FOUND = "@404"
+"""The path of the page that is shown where there is none."""
+
+
+@query
+def not_found(db: Database) -> PageHead:
+    """The head of that page. It stands in no list."""
+    language = db.get(head_settings).language
+    return PageHead(NOT_FOUND, "/404.html", "404.html", "404", "404", language, NOT_FOUND, "", "404")
+
+
 @query(table=True)
 def made(db: Database) -> dict[str, PageHead]:
     """Heads of pages that no file in content/ is written for: data rows, terms, and folders without a page."""
@@ -97,6 +108,8 @@ def addresses(db: Database) -> dict[str, str]:
 
 def head_of(db: Database, path: str) -> PageHead | None:
     """The head of a shown page of any kind; None if there is none of that path."""
+    if path == NOT_FOUND:
+        return db.get(not_found)
     if db.part(urls, (), path) is None:
         return None
     if path.startswith(CONTENT) and path.endswith(".md"):
@@ -114,3 +127,9 @@ def is_regular(head: PageHead) -> bool:
     """True for a page that stands in lists: not a folder's, not a term's."""
     return head.kind in ("page", "row")
 
+
+
+@query(table=True)
+def term_urls(db: Database) -> dict[str, str]:
+    """Path of a term → its address, also where a page in content/ is written there."""
+    return {path: head.url for path, head in db.get(term_heads).items()}

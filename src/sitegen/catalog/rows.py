@@ -8,11 +8,12 @@ from typing import Any
 from sitegen.base.diagnostics import Diagnostic, Location
 from sitegen.catalog.addresses import fill_pattern, output_of, slugify
 from sitegen.catalog.data import data_rows
-from sitegen.catalog.heads import BUILT_IN, placeholders
+from sitegen.catalog.heads import placeholders
 from sitegen.catalog.settings import head_settings
 from sitegen.engine.database import Database
 from sitegen.engine.inputs import exists
 from sitegen.engine.query import query
+from sitegen.markup.builtin_fields import BUILTIN_NAMES
 from sitegen.markup.dates import zone_of
 from sitegen.model.page import PageHead
 from sitegen.model.settings import ContentType
@@ -22,6 +23,7 @@ from sitegen.model.settings import ContentType
 def row_heads(db: Database) -> dict[str, PageHead]:
     """A head for every row of every type's data file, by ``data/products.csv#slug``."""
     found: dict[str, PageHead] = {}
+    zone = zone_of(db.get(head_settings).timezone) or UTC
     for content_type in db.get(head_settings).types:
         if content_type.source is None:
             continue
@@ -29,7 +31,7 @@ def row_heads(db: Database) -> dict[str, PageHead]:
             message = f'the type "{content_type.name}" is made from {content_type.source}, which is not there'
             db.report(Diagnostic("SG110", message, content_type.at))
             continue
-        for values, place in _typed_rows(db, content_type):
+        for values, place in data_rows(db, content_type, zone):
             head = _row_head(db, content_type, values, place)
             if head.path in found:
                 message = f'two rows of {content_type.source} have the same address, {head.url}'
@@ -37,14 +39,6 @@ def row_heads(db: Database) -> dict[str, PageHead]:
                 continue
             found[head.path] = head
     return found
-
-
-def _typed_rows(db: Database, content_type: ContentType) -> list[tuple[dict[str, Any], Location]]:
-    zone = zone_of(db.get(head_settings).timezone) or UTC
-    rows, problems = data_rows(db, content_type, zone)
-    for problem in problems:
-        db.report(problem)
-    return rows
 
 
 def _row_head(db: Database, content_type: ContentType, values: dict[str, Any], place: Location) -> PageHead:
@@ -76,5 +70,5 @@ def _row_head(db: Database, content_type: ContentType, values: dict[str, Any], p
         layout=content_type.layout,
         order=values.get("order"),
         terms=terms,
-        fields={name: value for name, value in values.items() if name not in BUILT_IN},
+        fields={name: value for name, value in values.items() if name not in BUILTIN_NAMES},
     )

@@ -77,14 +77,19 @@ def document(db: Database, path: str) -> Document:
     text, problems = decode(data or b"", path)
     parts, fields, yaml_problems = read_front(text, path)
     body = parse_body(text, parts.body_start, db.get(markdown_options), _language(db, path, fields))
-    made = replace(
-        body,
-        front=fields,
-        problems=(*problems, *yaml_problems, *(_placed(problem, path) for problem in body.problems)),
-    )
-    for problem in made.problems:
+    for problem in (*problems, *yaml_problems, *(_placed(problem, path) for problem in body.problems)):
         db.report(problem)
-    return replace(made, problems=())
+    return Document(
+        fields,
+        body.segments,
+        body.title,
+        body.lead,
+        body.headings,
+        body.anchors,
+        body.links,
+        body.summary,
+        body.words,
+    )
 
 
 def _language(db: Database, path: str, fields: YamlMap | None) -> str:

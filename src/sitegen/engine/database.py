@@ -42,6 +42,8 @@ class Database:
         self.ran: Counter[str] = Counter()
         self.wave: Wave | None = None
         self.journal: list[Record] | None = None
+        self.kept: dict[str, Any] = {}
+        """What callers keep for as long as this database lives; nothing that a query's value may depend on."""
         self._nodes: dict[Key, Node] = {}
         self._by_id: dict[int, Node] = {}
         self._frames: list[Frame] = []
@@ -419,6 +421,7 @@ class Database:
             node.value, node.parts = ABSENT, None
             self._recent.pop(node.id, None)
             self._write(node, data, [(node.id, *row[1:]) for row in parts], old_reads)
+            node.reads = None  # they are in the store, and seldom asked for
 
     # the life of a database
 
@@ -464,6 +467,15 @@ class Database:
         """Make what was found out permanent, but for what nobody holds or reads."""
         self.collect()
         self.store.commit()
+
+    def stale(self, keys: Iterable[Key]) -> list[Key]:
+        """Those of the keys of lazy memos that are not known to be true of the tree."""
+        clean = self.store.clean_keys()
+        return [key for key in keys if key_text(key) not in clean]
+
+    def fingerprints(self, query: Query[Any]) -> dict[Key, Fingerprint]:
+        """key → fingerprint of every memo of a lazy query that is true of the tree."""
+        return {text_key(text): fp for text, fp in self.store.clean_keys().items() if text.startswith(query.name + "\x1f")}
 
     def pin(self, keys: Iterable[Key], kinds: tuple[str, ...]) -> None:
         """Hold these memos, and let go of the other held ones whose query is among ``kinds``.

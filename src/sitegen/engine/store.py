@@ -14,6 +14,7 @@ CREATE TABLE memo (
   id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, kind INTEGER NOT NULL, fp BLOB NOT NULL, rank INTEGER NOT NULL,
   state INTEGER NOT NULL, pinned INTEGER NOT NULL, cause INTEGER NOT NULL, reads BLOB, problems BLOB);
 CREATE INDEX memo_leaf ON memo (kind) WHERE kind = 0;
+CREATE INDEX memo_lazy ON memo (kind) WHERE kind = 2;
 CREATE INDEX memo_state ON memo (state) WHERE state > 0;
 CREATE INDEX memo_problems ON memo (id) WHERE problems IS NOT NULL;
 CREATE INDEX memo_pinned ON memo (pinned) WHERE pinned > 0;
@@ -175,6 +176,10 @@ class Store:
     def unsettled(self) -> list[str]:
         """Keys of the pinned memos that are not known to be true of the tree."""
         return [row[0] for row in self.db.execute("SELECT key FROM memo WHERE state > 0 AND pinned > 0 ORDER BY id")]
+
+    def clean_keys(self) -> dict[str, bytes]:
+        """key → fingerprint of the lazy memos that are true of the tree."""
+        return dict(self.db.execute("SELECT key, fp FROM memo WHERE kind = 2 AND state = 0").fetchall())
 
     def pinned(self) -> list[tuple[int, str]]:
         """(id, key) of the pinned memos."""

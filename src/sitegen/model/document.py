@@ -10,7 +10,6 @@ from dataclasses import field
 from typing import Any
 
 from sitegen.base.data import noun
-from sitegen.base.diagnostics import Diagnostic
 from sitegen.base.text import Span
 from sitegen.model.yaml import YamlMap
 
@@ -69,9 +68,7 @@ class Heading:
 
 @noun
 class Document:
-    """One text, parsed. Never the product of a failure: whatever is wrong is in ``problems``.
-
-    The paths in ``problems`` are empty; the query that knows the file puts it in.
+    """One text, parsed. What is wrong with it is reported beside it.
 
     title
         The words of the first heading, or None.
@@ -94,4 +91,3 @@ class Document:
     links: tuple[Hole, ...]
     summary: str
     words: int
-    problems: tuple[Diagnostic, ...]

@@ -118,6 +118,8 @@ class SiteSettings:
     markdown: MarkdownOptions
     severities: dict[str, str]
     theme: dict[str, Any]
+    feed_folders: bool = True
+    feed_terms: bool = True
 
     def type(self, name: str | None) -> ContentType | None:
         """The content type of that name, or None."""

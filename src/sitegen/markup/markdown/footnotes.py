@@ -15,19 +15,15 @@ from markdown_it.token import Token
 
 from sitegen.markup.markdown.marks import note_problem
 
-_MARK = re.compile(r"\[\^([^\]\s]+)\]")
+_MARK = re.compile(r"\[\^([^\]\s]{1,200})\]")
 
 
 @dataclass(slots=True)
 class Notes:
-    """The notes of one body: names in the order of their first marks, how many marks each has, and their blocks."""
+    """The notes of one body: number and count of marks by name, in the order of the first marks; and their blocks."""
 
-    marks: dict[str, int] = field(default_factory=dict)
+    marks: dict[str, tuple[int, int]] = field(default_factory=dict)
     blocks: dict[str, list[Token]] = field(default_factory=dict)
-
-    def number(self, name: str) -> int:
-        """The number of a note that has a mark."""
-        return list(self.marks).index(name) + 1
 
 
 def footnote_mark(state: StateInline, silent: bool) -> bool:
@@ -45,9 +41,10 @@ def footnote_mark(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         notes: Notes = state.env.setdefault("notes", Notes())
-        count = notes.marks[name] = notes.marks.get(name, 0) + 1
+        number, count = notes.marks.get(name, (len(notes.marks) + 1, 0))
+        notes.marks[name] = (number, count + 1)
         token = state.push("footnote_mark", "", 0)
-        token.meta = {"number": len(notes.marks) if count == 1 else notes.number(name), "count": count}
+        token.meta = {"number": number, "count": count + 1}
     state.pos = match.end()
     return True
 

@@ -55,7 +55,7 @@ class Placer:
     as one walk over it. ``column`` is given where the content is not the tail of its line (table cells, labels).
     """
 
-    __slots__ = ("_begin", "_column", "_content", "_end", "_first", "_line", "_shift", "_source")
+    __slots__ = ("_begin", "_column", "_content", "_end", "_first", "_line", "_seen", "_shift", "_source")
 
     def __init__(self, source: Source, content: str, lines: list[int] | None, column: int | None = None) -> None:
         self._source = source
@@ -68,13 +68,10 @@ class Placer:
         """Line and column in the file of an offset in the content."""
         if offset < self._begin:
             self._restart()
-        breaks = self._content.count("\n", self._begin, offset)
-        if breaks:
-            self._line += breaks
-            self._begin = self._content.rfind("\n", self._begin, offset) + 1
-            self._shift = self._find_shift()
+        if offset > self._seen:
+            self._go_on(offset)
         column = offset - self._begin + self._shift
-        if self._column is not None and "\\|" in self._source.line(self._line):
+        if self._column is not None and "|" in self._content and "\\|" in self._source.line(self._line):
             column += self._content.count("|", 0, offset)  # a cell's content has lost the strokes before its pipes
         return self._source.place(self._line, max(column, 0))
 
@@ -83,9 +80,17 @@ class Placer:
         return (*self.place(begin), *self.place(end))
 
     def _restart(self) -> None:
-        self._begin = 0
+        self._begin = self._seen = 0
         self._line = self._first
         self._shift = self._column if self._column is not None else self._find_shift()
+
+    def _go_on(self, offset: int) -> None:
+        breaks = self._content.count("\n", self._seen, offset)
+        if breaks:
+            self._line += breaks
+            self._begin = self._content.rfind("\n", self._seen, offset) + 1
+            self._shift = self._find_shift()
+        self._seen = offset
 
     def _find_shift(self) -> int:
         """How many characters stand before the content on its line; steps over lines that were trimmed away."""

@@ -29,7 +29,7 @@ __all__ = ["SettingRow", "parse_settings", "settings_table"]
 
 
 def parse_settings(text: str, path: str = "site.yaml") -> tuple[SiteSettings, tuple[Diagnostic, ...]]:
-    """The settings, complete, and every problem with them. What cannot be used has its default; so has the title: empty."""
+    """The settings, complete, and every problem with them. What cannot be used has its default (the title: empty)."""
     node, problems = compose_map(text, path, code="SG301", shape_code="SG301")
     reading = Declaration(path)
     settings = _settings(node, reading)
@@ -109,11 +109,11 @@ def _refuse_entry(node: YamlMap | None, name: str, message: str, hint: str, read
 
 
 def _permalinks(node: YamlNode | None, types: tuple[ContentType, ...], reading: Declaration) -> dict[str, str]:
-    """Address patterns by folder, the folder without slashes at its ends."""
+    """Address patterns by folder, without slashes at its ends; the site's own folder is ``/``."""
     fields = (*BUILTIN_NAMES, *(spec.name for content_type in types for spec in content_type.fields))
     made: dict[str, str] = {}
     for entry in entries_of(node, "permalinks", reading):
-        folder = entry.key.text.strip("/").removeprefix("content/")
+        folder = entry.key.text.strip("/").removeprefix("content/") or "/"
         if isinstance(entry.value, YamlScalar) and not is_empty(entry.value):
             if not is_broken(entry.value):
                 made[folder] = check_pattern(entry.value.text, entry.value.at, entry.value.style, reading, fields)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from sitegen.base.diagnostics import Diagnostic, Location, Note
@@ -101,8 +100,3 @@ def _value(entry: YamlEntry, setting: Setting, reading: Declaration) -> Any:
         integer=setting.min is not None,
     )
     return converted(entry.value, spec, f'"{entry.key.text}"', reading)
-
-
-def moved(problems: tuple[Diagnostic, ...], code: str) -> tuple[Diagnostic, ...]:
-    """Problems of values under another code, where values stand in a file of another sort."""
-    return tuple(replace(problem, code=code) for problem in problems)

@@ -95,7 +95,14 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("theme", "any", None, "Values for the layouts, by any name"),
 )
 
-BY_NAME = {setting.name: setting for setting in SETTINGS}
+COMPONENT_SETTINGS: tuple[Setting, ...] = (
+    Setting("(component).label", "text", "", "What the component is called in the editor"),
+    Setting("(component).help", "text", "", "A sentence that helps to choose it"),
+    Setting("(component).properties", "names", None, "Its properties by name, declared like the fields of a type"),
+)
+"""What may stand at the head of a component."""
+
+BY_NAME = {setting.name: setting for setting in (*SETTINGS, *COMPONENT_SETTINGS)}
 
 
 class SettingRow(NamedTuple):

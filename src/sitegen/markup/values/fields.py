@@ -7,7 +7,7 @@ from datetime import tzinfo
 from typing import Any
 
 from sitegen.base.diagnostics import Diagnostic, Location, Note
-from sitegen.base.nearest import did_you_mean
+from sitegen.base.nearest import nearest
 from sitegen.base.text import Span
 from sitegen.markup.values import scalars, structures
 from sitegen.markup.values.guessing import guess
@@ -155,6 +155,7 @@ def fields_of(
     by_name = {spec.name: spec for spec in specs}
     values: dict[str, Any] = {}
     entries = node.entries if node is not None else ()
+    given = {entry.key.text for entry in entries}
     for entry in entries:
         name = entry.key.text
         spec = by_name.get(name)
@@ -162,20 +163,14 @@ def fields_of(
             _read_one(values, spec, entry.key, entry.value, what, reading)
         elif name in known or is_broken(entry.value):
             continue
-        elif extra and not _is_slip(name, by_name, entries):
+        elif extra and not _is_slip(name, by_name, given):
             values[name] = guess(entry.value, reading.zone)
         else:
-            _unknown(entry.key, (*by_name, *known), what, owner, reading)
-    given = {entry.key.text for entry in entries}
+            given |= _unknown(entry.key, (*by_name, *known), what, owner, reading)
     for spec in specs:
         if spec.name not in given and spec.required:
-            reading.wrong(
-                "SG105",
-                f'the required field "{spec.name}" is missing{what}',
-                missing,
-                f"add {spec.name}: …",
-                _notes(owner),
-            )
+            message = f'the required field "{spec.name}" is missing{what}'
+            reading.wrong("SG105", message, missing, f"add {spec.name}: …", _notes(owner))
         if values.get(spec.name) is None:
             values[spec.name] = default_of(spec)
     return values
@@ -195,17 +190,22 @@ def _read_one(
     values[spec.name] = converted(node, spec, f'"{spec.name}"', reading)
 
 
-def _unknown(key: YamlScalar, names: Collection[str], what: str, owner: Note | None, reading: Reading) -> None:
-    hint = did_you_mean(key.text, names)
+def _unknown(
+    key: YamlScalar, names: Collection[str], what: str, owner: Note | None, reading: Reading
+) -> frozenset[str]:
+    """Report an unknown field. The name it was meant to be, so that nobody says that one is missing."""
+    meant = nearest(key.text, names)
+    hint = f'did you mean "{meant}"?' if meant else ""
     reading.wrong("SG104", f'unknown field "{key.text}"{what}', key.at, hint, _notes(owner))
+    return frozenset((meant,) if meant else ())
 
 
 def _notes(owner: Note | None) -> tuple[Note, ...]:
     return (owner,) if owner is not None else ()
 
 
-def _is_slip(name: str, by_name: dict[str, FieldSpec], entries: Collection[Any]) -> bool:
+def _is_slip(name: str, by_name: Collection[str], given: Collection[str]) -> bool:
     """True for a declared name with two letters swapped (``drfat``), where extra fields are welcome."""
     letters = sorted(name)
     slips = [known for known in by_name if len(known) == len(name) > 3 and sorted(known) == letters]
-    return bool(slips) and not any(entry.key.text in slips for entry in entries)
+    return bool(slips) and not any(slip in given for slip in slips)

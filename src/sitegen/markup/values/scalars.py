@@ -98,8 +98,10 @@ def choice(node: YamlScalar, spec: FieldSpec, what: str, reading: Reading) -> st
     """One of the declared choices."""
     if node.text in spec.choices:
         return node.text
-    hint = did_you_mean(node.text, spec.choices) or f"choose one of: {', '.join(spec.choices)}"
-    reading.wrong("SG107", f"{what} cannot be {shown(node)}; the choices are {', '.join(spec.choices)}", node.at, hint)
+    all_of_them = ", ".join(spec.choices)
+    hint = did_you_mean(node.text, spec.choices) or f"choose one of: {all_of_them}"
+    few = f"; the choices are {all_of_them}" if len(spec.choices) <= 8 else ", which is not among its choices"
+    reading.wrong("SG107", f"{what} cannot be {shown(node)}{few}", node.at, hint)
     return None
 
 

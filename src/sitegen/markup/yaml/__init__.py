@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sitegen.base.diagnostics import Diagnostic, Edit, Fix, Location, Note
 from sitegen.base.text import Span
-from sitegen.markup.yaml.mend import mend
+from sitegen.markup.yaml.mend import mended
 from sitegen.markup.yaml.nodes import BROKEN, UNREADABLE, Mark, Source, Trouble
-from sitegen.markup.yaml.quick import quick
+from sitegen.markup.yaml.quick import read_quickly
 from sitegen.markup.yaml.words import Finding
 from sitegen.model.yaml import YamlMap, YamlNode, YamlScalar
 
@@ -24,7 +24,7 @@ def compose(
     in the file's text (for the fixes), ``code`` the code of a mistake in the YAML itself. Of a text with mistakes the
     entries that can be read are returned; values that cannot have the style :data:`BROKEN`.
     """
-    node = quick(text, first_line)
+    node = read_quickly(text, first_line)
     if node is not None:
         return node, ()
     source = Source(text, first_line)
@@ -32,8 +32,10 @@ def compose(
     try:
         node = source.compose()
     except Trouble as trouble:
-        node, more = mend(source, trouble)
+        node, more = mended(source, trouble)
         findings += more
+    if isinstance(node, YamlScalar) and not node.text and not node.style:
+        node = None
     return node, _problems(source, findings, path, offset, code)
 
 
@@ -46,9 +48,9 @@ def compose_map(
         return node, problems
     if isinstance(node, YamlScalar) and not node.style:
         source = Source(text, first_line)
-        mended, findings = mend(source, Trouble("", 0))
-        if isinstance(mended, YamlMap) and any(finding.instead is not None for finding in findings):
-            return mended, (*problems, *_problems(source, findings, path, offset, code))
+        saved, findings = mended(source, Trouble("", 0))
+        if isinstance(saved, YamlMap) and any(finding.instead is not None for finding in findings):
+            return saved, (*problems, *_problems(source, findings, path, offset, code))
     if isinstance(node, YamlScalar) and node.style == BROKEN:
         return None, problems
     what = "one text" if isinstance(node, YamlScalar) else "a list"

@@ -18,7 +18,7 @@ _DEEPEST = 12
 _NOWHERE = (0, 0, 0, 0)
 
 
-def mend(source: Source, trouble: Trouble) -> tuple[YamlNode | None, list[Finding]]:
+def mended(source: Source, trouble: Trouble) -> tuple[YamlNode | None, list[Finding]]:
     """The readable entries of a text that libyaml refused because of ``trouble``, and the mistakes found."""
     work = _Mending(source)
     node = work.part(0, len(source.text), 0)
@@ -87,7 +87,7 @@ class _Mending:
             return None, trouble
 
     def _group(self, piece: Piece, depth: int) -> YamlMap | None:
-        """A field whose value begins in the next line, with what can be read of that; None if it is not of that form."""
+        """A field whose value begins in the next line, with what can be read of it; None if it has another form."""
         line = line_at(self._text, piece.start)
         shape = KEY.match(self._text, line.start, line.end)
         if shape is None or shape["lead"].strip() or depth >= _DEEPEST:

@@ -30,7 +30,7 @@ MAX_DEPTH = 64
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # YAML 1.1 counts these as line breaks, people and editors do not; noncharacters stand in for them while libyaml reads.
-# So they do for the braces of a placeholder inside of a word (`{permalink: /{year}/{slug}/}`), which could only be a mistake.
+# So they do for braces inside of a word (`{permalink: /{year}/{slug}/}`): an error to YAML, clear to people.
 _HIDDEN = "\u0085\u2028\u2029{}"
 _STAND_INS = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4"
 _HIDE = str.maketrans(_HIDDEN, _STAND_INS)

@@ -14,8 +14,8 @@ from sitegen.model.yaml import YamlEntry, YamlList, YamlMap, YamlNode, YamlScala
 _ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 
 # A plain value: no indicator first, no ": " or " #" inside, no colon or blank last.
-_PLAIN = r"(?P<plain>[^\s\-?:,\[\]{}#&*!|>'\"%@`=<.](?:[^:#\n]|:(?=[^\s])|(?<=\S)#)*)"
-_ITEM_WORD = r"[^\W_][\w./+ -]*"
+_PLAIN = r"(?P<plain>(?:-(?=[0-9])|[^\s\-?:,\[\]{}#&*!|>'\"%@`=<.])(?:[^:#\n]|:(?=[^\s])|(?<=\S)#)*)"
+_ITEM_WORD = r"(?:[^\W_]|/(?=\w))[\w./+ -]*"
 _LINE = re.compile(
     r"(?P<key>[A-Za-z_][A-Za-z0-9_-]*):(?:[ ]+(?:"
     + _PLAIN
@@ -26,7 +26,7 @@ _ITEM = re.compile(r"(?P<indent>[ ]*)-[ ]+(?:" + _PLAIN + r"|\"(?P<double>[^\"\\
 _FLOW_ITEM = re.compile(_ITEM_WORD)
 
 
-def quick(text: str, first_line: int) -> YamlNode | None:
+def read_quickly(text: str, first_line: int) -> YamlNode | None:
     """The map that ``text`` makes, or None if libyaml has to read it."""
     if "\r" in text:
         text = text.replace("\r\n", "\n")

@@ -55,10 +55,12 @@ def line_at(text: str, offset: int) -> _Line:
     shape = KEY.match(text, start, end)
     indent = len(text[start:end]) - len(text[start:end].lstrip(" "))
     if shape is None:
-        return _Line(start, end, indent, "", start + indent)
+        lead = _LEAD.match(text, start, end)
+        return _Line(start, end, indent, "", lead.end() if lead else start)
     return _Line(start, end, indent, shape["key"].strip("\"'"), shape.end())
 
 
+_LEAD = re.compile(r"[ ]*(?:-[ ]+)*")
 _LINE_END = re.compile(r"[\r\n]")
 
 
@@ -248,6 +250,16 @@ def _goes_on(text: str, where: int, line: _Line, closing: str) -> Finding:
     return _quote(text, line, message)._replace(start=where, replaced=line.value)
 
 
+def _inside(text: str, where: int, line: _Line) -> Finding | None:
+    """Something odd inside of a list or group that stands on one line."""
+    mark = text[line.value : line.value + 1]
+    if mark not in ("[", "{") or not line.value < where < line.end:
+        return None
+    what = "list" if mark == "[" else "group"
+    hint = "put items that hold : , [ ] { } @ or quotes in quotes"
+    return Finding(f"the {what} cannot be read from here on", where, line.end, hint)
+
+
 def _brackets(text: str, trouble: Trouble, where: int, line: _Line) -> Finding | None:
     """An unclosed list or group, or something odd inside of one."""
     at = trouble.opened if "flow" in trouble.context else -1
@@ -283,6 +295,8 @@ def _bad_start(text: str, trouble: Trouble, where: int, line: _Line) -> Finding 
 
 
 def _unknown(text: str, trouble: Trouble, where: int, line: _Line) -> Finding:
+    if (inside := _inside(text, where, line)) is not None:
+        return inside
     if line.key and line.value <= where < line.end:
         return _quote(text, line, f"{_named(line)} cannot be read")
     if not line.key and line.end > line.start:

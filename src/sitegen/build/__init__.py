@@ -1,0 +1,1 @@
+"""Plan the outputs, write what changed, watch."""

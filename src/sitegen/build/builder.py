@@ -1,0 +1,179 @@
+"""Building: what changed is asked for again, what differs is written."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from sitegen.base.diagnostics import Diagnostic, Location, has_errors, with_severities
+from sitegen.build.folder import Folder
+from sitegen.build.plan import plan
+from sitegen.catalog.facts import page_facts
+from sitegen.catalog.heads import page_head
+from sitegen.catalog.settings import severities
+from sitegen.catalog.sources import page_paths
+from sitegen.engine.database import Database
+from sitegen.engine.query import Key
+from sitegen.engine.spread import Spread
+from sitegen.engine.trees import content_fingerprint
+from sitegen.model.output import BuildReport, OutputSpec
+from sitegen.render.outputs import output
+from sitegen.render.running import OURS
+
+Progress = Callable[[str, int, int], None]
+"""Told of (what is done, how many are, of how many)."""
+
+Stage = Callable[[str, bytes], None]
+"""Puts an output's bytes aside."""
+
+EMPTY = content_fingerprint(b"")
+"""The fingerprint of a page that could not be rendered."""
+
+_FEW = 24
+"""So few pages are not worth a second process."""
+
+
+def output_key(spec: OutputSpec) -> Key:
+    """The memo of an output."""
+    return (output.name, spec.path, spec.kind, spec.subject, spec.number)
+
+
+@dataclass
+class Builder:
+    """Builds one site into one folder.
+
+    ``jobs``: processes at most. ``failures``: mistakes of ours, as problems of the outputs where they happened.
+    """
+
+    db: Database
+    jobs: int = 1
+    progress: Progress = field(default=lambda what, done, of: None)
+    failures: list[Diagnostic] = field(default_factory=list)
+
+    def look(self) -> bool:
+        """Bring everything but the outputs up to date. False if nothing has changed since the last look."""
+        changed = self.db.refresh()
+        if self.db.store.fresh:
+            self._read_pages()
+            return True
+        return bool(changed) or bool(self.db.store.unsettled())
+
+    def _read_pages(self) -> None:
+        """Parse the pages of a site that nobody has looked at yet, in several processes."""
+        paths = self.db.get(page_paths)
+        if self.jobs > 1 and len(paths) > _FEW:
+            spread = Spread(self.db, self.jobs, lambda done, of: self.progress("Reading", done, of))
+            spread.run(list(paths), _read_page)
+            self._bury(spread.dead)
+        self.db.store.fresh = False
+
+    def settle(self, specs: Iterable[OutputSpec], stage: Stage | None = None) -> None:
+        """Render the outputs that are not known to be true of the tree; ``stage`` gets their bytes."""
+        keys = [output_key(spec) for spec in specs]
+        stale = self.db.stale(keys)
+        failed: list[Any] = []
+        if self.jobs > 1 and len(stale) > _FEW:
+            spread = Spread(self.db, self.jobs, lambda done, of: self.progress("Rendering", done, of))
+            failed = spread.run(stale, lambda db, key: _render(db, tuple(key), stage))
+            self._bury([key[3] for key in spread.dead])
+        else:
+            for done, key in enumerate(stale):
+                self.progress("Rendering", done, len(stale))
+                failed.append(_render(self.db, key, stage))
+        self.failures += [_failure(*one) for one in failed if one is not None]
+        broken = {tuple(one[0]) for one in failed if one is not None} | {
+            key for key in keys if any(key[3] == problem.location.path for problem in self.failures)
+        }
+        self.db.pin([(plan.name,), *(key for key in keys if key not in broken)], (plan.name, output.name))
+
+    def _bury(self, subjects: list[Any]) -> None:
+        for subject in subjects:
+            message = "the process that worked on this page was killed (is there enough memory?)"
+            self.failures.append(Diagnostic("SG504", message, Location(str(subject))))
+
+    def problems(self) -> tuple[Diagnostic, ...]:
+        """The problems of everything that was asked for, with the site's severities."""
+        return tuple(with_severities([*self.db.problems(), *self.failures], self.db.get(severities)))
+
+    def check(self) -> tuple[Diagnostic, ...]:
+        """Every problem that a build would find; nothing is written."""
+        self.look()
+        self.settle(self.db.get(plan))
+        found = self.problems()
+        self.db.commit()
+        return found
+
+    def build(self, folder: Path, keep_going: bool = False) -> BuildReport:
+        """Build into ``folder``. With any error nothing is written, unless ``keep_going``: then what can be built is."""
+        started = perf_counter()
+        output_folder = Folder(folder, self.db.store)
+        changed = self.look()
+        if not changed and output_folder.is_untouched():
+            problems = self.problems()
+            if not has_errors(problems):
+                return self._report(problems, started, unchanged=output_folder.count())
+        specs = self.db.get(plan)
+        known = output_folder.open()
+        self.settle(specs, output_folder.stage_if_changed)
+        problems = self.problems()
+        if has_errors(problems) and not keep_going:
+            output_folder.writer.clean()
+            self.db.commit()
+            return self._report(problems, started)
+        done = output_folder.write(self._fingerprints(specs, known), self._bytes)
+        problems = tuple(with_severities([*problems, *done.problems], self.db.get(severities)))
+        self.db.commit()
+        return self._report(problems, started, done.written, done.removed, done.unchanged)
+
+    def _fingerprints(self, specs: Iterable[OutputSpec], known: dict[str, str]) -> dict[str, tuple[OutputSpec, str]]:
+        """output → (spec, fingerprint) of what can be written; what could not be rendered stays as it was."""
+        rendered = self.db.fingerprints(output)
+        found: dict[str, tuple[OutputSpec, str]] = {}
+        for spec in specs:
+            fp = rendered.get(output_key(spec))
+            if fp is not None and not (spec.kind == "page" and fp == EMPTY):
+                found[spec.path] = (spec, fp.hex())
+            elif spec.path in known:
+                found[spec.path] = (spec, known[spec.path])
+        return found
+
+    def _bytes(self, spec: OutputSpec) -> bytes:
+        return self.db.get(output, *output_key(spec)[1:])
+
+    def _report(
+        self,
+        problems: tuple[Diagnostic, ...],
+        started: float,
+        written: tuple[str, ...] = (),
+        removed: tuple[str, ...] = (),
+        unchanged: int = 0,
+    ) -> BuildReport:
+        ran = dict(sorted(self.db.ran.items()))
+        return BuildReport(written, removed, unchanged, problems, ran, perf_counter() - started)
+
+
+def _read_page(db: Database, path: str) -> None:
+    db.get(page_head, path)
+    db.get(page_facts, path)
+
+
+def _render(db: Database, key: Key, stage: Stage | None) -> tuple[Key, str] | None:
+    """Render an output. A mistake of ours is returned with its key, and the other outputs are still made."""
+    try:
+        data = db.get(output, *key[1:])
+    except OURS:
+        raise
+    except Exception:  # noqa: BLE001 - the one place where a bug in a query is caught
+        return key, traceback.format_exc()
+    if stage is not None and not (key[2] == "page" and not data):
+        stage(key[1], data)
+    return None
+
+
+def _failure(key: Key, trace: str) -> Diagnostic:
+    last = trace.strip().splitlines()[-1]
+    return Diagnostic("SG504", f"sitegen failed on {key[1]}: {last}", Location(key[3] or "site.yaml"), trace)

@@ -1,0 +1,102 @@
+"""An output folder between builds: what is ours in it, what differs, what somebody else put there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.base.diagnostics import Diagnostic, Location
+from sitegen.build.writer import Writer
+from sitegen.engine.store import Store
+from sitegen.engine.trees import content_fingerprint
+from sitegen.model.output import OutputSpec
+
+Marks = dict[str, tuple[int, int]]
+"""path → (size, time of change in ns)."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """What was written and removed, how much was as it should be, and what was in the way."""
+
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    unchanged: int
+    problems: tuple[Diagnostic, ...]
+
+
+class Folder:
+    """One output folder. The marks of its files are kept in the store, so that a build which changes nothing reads none."""
+
+    def __init__(self, path: Path, store: Store) -> None:
+        self.writer = Writer(path)
+        self._store = store
+        self._note = f"marks:{path}"
+        self._known: dict[str, str] = {}
+        self._staged = 0
+
+    def is_untouched(self) -> bool:
+        """True if every file that was written is still there as it was, and nothing waits to be finished."""
+        marks: Marks | None = self._store.note(self._note)
+        if not marks or self.writer.staging.exists():
+            return False
+        disk = self.writer.on_disk()
+        return all(disk.get(path) == mark for path, mark in marks.items())
+
+    def count(self) -> int:
+        """How many files were written."""
+        return len(self._store.note(self._note) or {})
+
+    def open(self) -> dict[str, str]:
+        """Finish what a killed build left. Returns output → fingerprint of what was written."""
+        self._known = self.writer.open()
+        return self._known
+
+    def stage_if_changed(self, path: str, data: bytes) -> None:
+        """Put an output's bytes aside unless they are what was written last."""
+        if self._known.get(path) != content_fingerprint(data).hex():
+            self.writer.stage(path, data)
+
+    def write(self, wanted: dict[str, tuple[OutputSpec, str]], bytes_of: Callable[[OutputSpec], bytes]) -> Done:
+        """Make the folder hold what is wanted: write what differs, remove what was written and is wanted no more."""
+        disk = self.writer.on_disk()
+        marks: Marks = self._store.note(self._note) or {}
+        written: dict[str, str] = {}
+        problems: list[Diagnostic] = []
+        for path, (spec, fingerprint) in wanted.items():
+            if self._is_there(path, fingerprint, disk, marks):
+                continue
+            if path in disk and path not in self._known and not self._is_like(path, fingerprint):
+                problems.append(_in_the_way(path, self.writer.folder))
+                continue
+            if path in disk and self.writer.holds(path, fingerprint):
+                continue
+            if not (self.writer.staging / "files" / path).exists():
+                self.writer.stage(path, bytes_of(spec))
+            written[path] = fingerprint
+        if problems:
+            self.writer.clean()
+            return Done((), (), 0, tuple(problems))
+        removed = sorted(path for path in self._known if path not in wanted and path in disk)
+        self.writer.commit(written, removed, {path: fingerprint for path, (_, fingerprint) in wanted.items()})
+        self.writer.clean()
+        self._remember(wanted)
+        return Done(tuple(sorted(written)), tuple(removed), len(wanted) - len(written), ())
+
+    def _is_there(self, path: str, fingerprint: str, disk: Marks, marks: Marks) -> bool:
+        known = self._known.get(path) == fingerprint
+        return known and path in disk and disk[path] == marks.get(path)
+
+    def _is_like(self, path: str, fingerprint: str) -> bool:
+        return self.writer.holds(path, fingerprint)
+
+    def _remember(self, wanted: dict[str, tuple[OutputSpec, str]]) -> None:
+        disk = self.writer.on_disk()
+        self._store.begin()
+        self._store.set_note(self._note, {path: disk[path] for path in wanted if path in disk})
+
+
+def _in_the_way(path: str, folder: Path) -> Diagnostic:
+    message = f'"{path}" is in the output folder already, and sitegen did not write it'
+    return Diagnostic("SG501", message, Location(path), f"move it out of {folder.name}/, or build into another folder")

@@ -1,0 +1,32 @@
+"""What sitegen wrote into an output folder, kept in the folder itself: only that may be replaced or removed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sitegen.base.files import write_atomic
+
+NAME = ".sitegen-manifest"
+_HEAD = "sitegen manifest 1\n"
+
+
+def read_manifest(folder: Path) -> dict[str, str] | None:
+    """output → fingerprint in hexadecimal digits. None if the folder has no manifest that can be read."""
+    try:
+        text = (folder / NAME).read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+    if not text.startswith(_HEAD):
+        return None
+    found = {}
+    for line in text[len(_HEAD) :].splitlines():
+        fingerprint, _, path = line.partition(" ")
+        if len(fingerprint) == 32 and path:
+            found[path] = fingerprint
+    return found
+
+
+def write_manifest(folder: Path, outputs: dict[str, str]) -> None:
+    """Keep what was written."""
+    lines = [f"{fingerprint} {path}\n" for path, fingerprint in sorted(outputs.items())]
+    write_atomic(folder / NAME, (_HEAD + "".join(lines)).encode())

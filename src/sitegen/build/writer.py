@@ -1,0 +1,163 @@
+"""The output folder: staged first, then put in place file by file, so that every file is always whole.
+
+Nothing is put in place before everything is staged. What is to be done is written down first (the journal), so that
+a build that was killed in between is finished by the next one.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from sitegen.base.files import write_atomic
+from sitegen.base.paths import confine
+from sitegen.build.manifest import read_manifest, write_manifest
+from sitegen.engine.trees import content_fingerprint
+
+STAGING = ".sitegen-staging"
+_JOURNAL = "journal"
+
+
+class InTheWay(Exception):
+    """Files stand where outputs belong, and sitegen did not write them."""
+
+    def __init__(self, paths: list[str]) -> None:
+        super().__init__(", ".join(paths))
+        self.paths = paths
+
+
+class Writer:
+    """Writes into one folder. ``stage`` may be called from several processes, the rest from one."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.staging = folder / STAGING
+        self._stats: dict[str, tuple[int, int]] = {}
+
+    def open(self) -> dict[str, str]:
+        """Finish what a killed build left, and return what is known to be written: output → fingerprint."""
+        journal = self.staging / _JOURNAL
+        if journal.exists():
+            self._replay(journal.read_text("utf-8"))
+        self.clean()
+        return read_manifest(self.folder) or {}
+
+    def clean(self) -> None:
+        """Take the staged files away."""
+        shutil.rmtree(self.staging, ignore_errors=True)
+
+    def stage(self, path: str, data: bytes) -> None:
+        """Put an output's bytes aside."""
+        place = self.staging / "files" / path
+        try:
+            place.write_bytes(data)
+        except FileNotFoundError:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(data)
+
+    def on_disk(self) -> dict[str, tuple[int, int]]:
+        """path → (size, time in ns) of every file that lies in the folder now."""
+        found: dict[str, tuple[int, int]] = {}
+        self._scan(str(self.folder), "", found)
+        return found
+
+    def _scan(self, full: str, path: str, found: dict[str, tuple[int, int]]) -> None:
+        try:
+            entries = list(os.scandir(full))
+        except OSError:
+            return
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                if path or entry.name != STAGING:
+                    self._scan(entry.path, f"{path}{entry.name}/", found)
+            else:
+                info = entry.stat(follow_symlinks=False)
+                found[path + entry.name] = (info.st_size, info.st_mtime_ns)
+
+    def holds(self, path: str, fingerprint: str) -> bool:
+        """True if the file in the folder has these bytes."""
+        try:
+            return content_fingerprint((self.folder / path).read_bytes()).hex() == fingerprint
+        except OSError:
+            return False
+
+    def commit(self, written: dict[str, str], removed: Iterable[str], manifest: dict[str, str]) -> None:
+        """Put the staged files in place, then remove what is no longer planned. ``manifest`` is what is there then."""
+        gone = sorted(removed)
+        if not written and not gone:
+            if read_manifest(self.folder) != manifest:
+                write_manifest(self.folder, manifest)
+            return
+        lines = [f"+{path}" for path in sorted(written, key=_pages_last)] + [f"-{path}" for path in gone]
+        lines += [f"={fingerprint} {path}" for path, fingerprint in manifest.items()]
+        self.staging.mkdir(parents=True, exist_ok=True)
+        write_atomic(self.staging / _JOURNAL, "\n".join([*lines, "end"]).encode())
+        self._replay("\n".join([*lines, "end"]))
+        self.clean()
+
+    def _replay(self, journal: str) -> None:
+        lines = journal.splitlines()
+        if not lines or lines[-1] != "end":
+            return
+        manifest: dict[str, str] = {}
+        for line in lines[:-1]:
+            mark, path = line[0], line[1:]
+            if mark == "+":
+                self._place(path)
+            elif mark == "-":
+                self._remove(path)
+            else:
+                fingerprint, _, path = path.partition(" ")
+                manifest[path] = fingerprint
+        write_manifest(self.folder, manifest)
+
+    def _place(self, path: str) -> None:
+        staged = self.staging / "files" / path
+        target = confine(self.folder, path)
+        if not staged.exists():
+            return  # in place already
+        try:
+            os.replace(staged, target)
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            self._make_room(target)
+            os.replace(staged, target)
+
+    def _make_room(self, target: Path) -> None:
+        """An output that was a file is a folder now, or the other way round."""
+        for parent in reversed(target.relative_to(self.folder).parents):
+            place = self.folder / parent
+            if place.is_symlink() or place.is_file():
+                place.unlink()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.is_dir() and not target.is_symlink():
+            _remove_empty(target)
+
+    def _remove(self, path: str) -> None:
+        target = confine(self.folder, path)
+        try:
+            target.unlink()
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            return
+        for parent in target.parents:
+            if parent == self.folder:
+                break
+            try:
+                parent.rmdir()
+            except OSError:
+                break
+
+
+def _remove_empty(folder: Path) -> None:
+    for inner in folder.iterdir():
+        if inner.is_dir():
+            _remove_empty(inner)
+    folder.rmdir()
+
+
+def _pages_last(path: str) -> tuple[bool, str]:
+    """Pictures and styles before the pages that show them."""
+    return path.endswith((".html", ".xml")), path
+
+

@@ -1,0 +1,43 @@
+"""Which pages have a feed, and what is in it."""
+
+from __future__ import annotations
+
+from sitegen.catalog.index import all_heads, is_regular
+from sitegen.catalog.lists import items_of, latest
+from sitegen.catalog.order import newest_first
+from sitegen.catalog.settings import site_settings
+from sitegen.engine.database import Database
+from sitegen.engine.query import query
+from sitegen.model.page import PageHead
+
+
+@query
+def feed_settings(db: Database) -> tuple[bool, int, bool, bool]:
+    """(the site has a base_url, entries a feed, feeds of folders, feeds of terms)."""
+    settings = db.get(site_settings)
+    return bool(settings.base_url), settings.feed_limit, settings.feed_folders, settings.feed_terms
+
+
+@query
+def site_feed(db: Database) -> list[str]:
+    """Paths of the newest dated pages of the whole site."""
+    limit = db.get(feed_settings)[1]
+    dated = [head for head in all_heads(db).values() if is_regular(head) and head.date is not None]
+    return [head.path for head in sorted(dated, key=newest_first)[:limit]]
+
+
+def feed_items(db: Database, head: PageHead) -> list[str]:
+    """Paths of what a page's feed shows, newest first; empty where it has no feed."""
+    has_base, limit, folders, terms = db.get(feed_settings)
+    if not has_base or head.kind not in ("home", "folder", "term"):
+        return []
+    if head.kind == "home":
+        return db.get(site_feed)
+    if not (folders if head.kind == "folder" else terms):
+        return []
+    return [one.path for one in latest(db, items_of(db, head), limit)]
+
+
+def feed_url(db: Database, head: PageHead) -> str | None:
+    """The address of a page's feed, without base_path; None if it has none."""
+    return head.url + "feed.xml" if head.url.endswith("/") and feed_items(db, head) else None

@@ -1,0 +1,198 @@
+"""Work in several processes: forked, so that they see what is known; what they find out comes back as memos."""
+
+from __future__ import annotations
+
+import gc
+import marshal
+import os
+import signal
+import struct
+import sys
+import traceback
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from selectors import EVENT_READ, DefaultSelector
+from typing import Any
+
+from sitegen.engine.database import Database
+
+Work = Callable[[Database, Any], Any]
+"""Does one task in a worker; what it returns (plain data) comes back."""
+
+_CHUNKS_A_WORKER = 24
+_MOST_IN_CHUNK = 64
+_LENGTH = struct.Struct(">Q")
+
+
+@dataclass
+class _Worker:
+    """A child: where to send it chunks, where its answers come from, what it is at."""
+
+    pid: int
+    to: int
+    back: int
+    chunk: tuple[int, int] | None = None
+
+
+class Spread:
+    """Runs tasks in ``jobs`` processes. ``progress`` is told how many of how many are done."""
+
+    def __init__(self, db: Database, jobs: int, progress: Callable[[int, int], None]) -> None:
+        self._db = db
+        self._jobs = jobs
+        self._progress = progress
+        self.dead: list[Any] = []
+        """Tasks whose worker was killed when it had nothing else to do."""
+
+    def run(self, tasks: Sequence[Any], work: Work) -> list[Any]:
+        """Do every task. Returns what the tasks returned, in no particular order; exceptions of tasks are raised."""
+        self._db.store.commit()
+        size = max(1, min(_MOST_IN_CHUNK, len(tasks) // (self._jobs * _CHUNKS_A_WORKER)))
+        waiting = deque((at, min(at + size, len(tasks))) for at in range(0, len(tasks), size))
+        results: list[Any] = []
+        done = 0
+        gc.freeze()
+        workers: dict[int, _Worker] = {}
+        try:
+            with DefaultSelector() as selector:
+                while waiting or workers:
+                    while waiting and len(workers) < self._jobs:
+                        self._hire(tasks, work, workers, selector)
+                        self._feed(list(workers.values())[-1], waiting)
+                    for key, _ in selector.select():
+                        worker = workers[key.fd]
+                        chunk = worker.chunk or (0, 0)
+                        answer = _receive(worker.back)
+                        if answer is None:
+                            self._bury(worker, workers, selector, waiting, tasks)
+                            continue
+                        done += chunk[1] - chunk[0]
+                        self._take(answer, results)
+                        self._progress(done, len(tasks))
+                        if waiting:
+                            self._feed(worker, waiting)
+                        else:
+                            _dismiss(worker, workers, selector)
+        except BaseException:
+            for worker in workers.values():
+                os.kill(worker.pid, signal.SIGKILL)
+                _reap(worker)
+            raise
+        finally:
+            gc.unfreeze()
+        return results
+
+    def _hire(self, tasks: Sequence[Any], work: Work, workers: dict[int, _Worker], selector: DefaultSelector) -> None:
+        down, up = os.pipe(), os.pipe()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        pid = os.fork()
+        if pid == 0:
+            os.close(down[1])
+            os.close(up[0])
+            for other in workers.values():
+                os.close(other.to)
+                os.close(other.back)
+            _serve(self._db, tasks, work, down[0], up[1], os.getpid())
+        os.close(down[0])
+        os.close(up[1])
+        worker = _Worker(pid, down[1], up[0])
+        workers[up[0]] = worker
+        selector.register(up[0], EVENT_READ)
+
+    def _feed(self, worker: _Worker, waiting: deque[tuple[int, int]]) -> None:
+        worker.chunk = waiting.popleft()
+        try:
+            os.write(worker.to, struct.pack(">QQ", *worker.chunk))
+        except BrokenPipeError:
+            pass  # it has died; its end of file is about to be read
+
+    def _bury(
+        self,
+        worker: _Worker,
+        workers: dict[int, _Worker],
+        selector: DefaultSelector,
+        waiting: deque[tuple[int, int]],
+        tasks: Sequence[Any],
+    ) -> None:
+        """A worker was killed: its tasks are tried again one by one, and one that kills again is given up."""
+        start, end = worker.chunk or (0, 0)
+        if end - start == 1:
+            self.dead.append(tasks[start])
+        else:
+            waiting.extend((at, at + 1) for at in range(start, end))
+        selector.unregister(worker.back)
+        del workers[worker.back]
+        _reap(worker)
+
+    def _take(self, answer: bytes, results: list[Any]) -> None:
+        error, records, returned, ran = marshal.loads(answer)
+        if error is not None:
+            raise WorkerFailed(error)
+        self._db.merge(records)
+        self._db.ran.update(ran)
+        results.extend(one for one in returned if one is not None)
+
+
+class WorkerFailed(Exception):
+    """A task raised an exception in a worker; its traceback is the message."""
+
+
+def _dismiss(worker: _Worker, workers: dict[int, _Worker], selector: DefaultSelector) -> None:
+    selector.unregister(worker.back)
+    del workers[worker.back]
+    _reap(worker)
+
+
+def _reap(worker: _Worker) -> None:
+    os.close(worker.to)
+    os.close(worker.back)
+    os.waitpid(worker.pid, 0)
+
+
+def _receive(descriptor: int) -> bytes | None:
+    head = _read(descriptor, _LENGTH.size)
+    return None if head is None else _read(descriptor, _LENGTH.unpack(head)[0])
+
+
+def _read(descriptor: int, size: int) -> bytes | None:
+    parts = []
+    while size:
+        part = os.read(descriptor, min(size, 1 << 20))
+        if not part:
+            return None
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
+
+
+def _serve(db: Database, tasks: Sequence[Any], work: Work, source: int, target: int, number: int) -> None:
+    """The life of a worker. Never returns."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    code = 0
+    try:
+        db.become_worker(number)
+        while (chunk := _read(source, 16)) is not None:
+            start, end = struct.unpack(">QQ", chunk)
+            answer = marshal.dumps(_do(db, tasks[start:end], work), 2)
+            _send(target, _LENGTH.pack(len(answer)) + answer)
+    except BaseException:  # noqa: BLE001 - a worker must not run on into its parent's code
+        code = 1
+    finally:
+        os._exit(code)
+
+
+def _do(db: Database, tasks: Sequence[Any], work: Work) -> tuple[Any, ...]:
+    db.ran.clear()
+    try:
+        returned = [work(db, task) for task in tasks]
+    except Exception:  # noqa: BLE001 - told to the parent, which raises it
+        return traceback.format_exc(), [], [], {}
+    return None, db.take_journal(), returned, dict(db.ran)
+
+
+def _send(descriptor: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]

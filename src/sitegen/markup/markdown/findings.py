@@ -1,0 +1,32 @@
+"""What is found in a body while its HTML is written."""
+
+from __future__ import annotations
+
+from sitegen.base.diagnostics import Diagnostic, Location
+from sitegen.base.text import Span
+from sitegen.markup.markdown.headings import Anchors
+from sitegen.model.document import Heading, Hole
+
+
+class Findings:
+    """Holes by number, and the links among them; headings, anchors and problems in document order."""
+
+    __slots__ = ("anchors", "headings", "holes", "links", "problems")
+
+    def __init__(self) -> None:
+        self.holes: list[Hole] = []
+        self.links: list[Hole] = []
+        self.headings: list[Heading] = []
+        self.anchors = Anchors()
+        self.problems: list[Diagnostic] = []
+
+    def hole(self, hole: Hole) -> int:
+        """Number a hole."""
+        self.holes.append(hole)
+        if hole.kind != "component":
+            self.links.append(hole)
+        return len(self.holes) - 1
+
+    def problem(self, code: str, message: str, at: Span, hint: str = "") -> None:
+        """Note a problem; which file it is in is known further up."""
+        self.problems.append(Diagnostic(code, message, Location("", *at), hint))

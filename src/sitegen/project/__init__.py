@@ -1,0 +1,1 @@
+"""The facade: what the entrances speak to. Plain data in and out."""

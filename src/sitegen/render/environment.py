@@ -1,0 +1,55 @@
+"""The environment of one database: layouts come from queries, so every extends, include, import and miss is a read."""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Callable, MutableMapping
+from types import CodeType
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, Template, TemplateNotFound
+
+from sitegen.engine.database import Database
+from sitegen.render.filters import FILTERS
+from sitegen.render.sandbox import Sandbox
+from sitegen.render.templates import LayoutCode, layout_code
+
+
+class BrokenLayout(Exception):
+    """A layout that is not valid was needed; its problem is reported where it was compiled."""
+
+
+class QueryLoader(BaseLoader):
+    """Loads layouts by asking the database."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._codes: dict[bytes, CodeType] = {}
+
+    def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:
+        """A template made of the compiled layout."""
+        found = self._db.get(layout_code, name)
+        if found is None:
+            raise TemplateNotFound(name)
+        if not found.code:
+            raise BrokenLayout(found.path)
+        return Template.from_code(environment, self._code(found), globals or {}, None)
+
+    def _code(self, found: LayoutCode) -> CodeType:
+        code = self._codes.get(found.code)
+        if code is None:
+            code = self._codes[found.code] = marshal.loads(found.code)
+        return code
+
+
+def environment_of(db: Database) -> Sandbox:
+    """The environment that belongs to a database."""
+    made: Sandbox | None = db.kept.get("environment")
+    if made is None:
+        made = Sandbox(loader=QueryLoader(db))
+        made.filters.update(FILTERS)
+        db.kept["environment"] = made
+    return made
+
+
+Action = Callable[[], str]

@@ -1,0 +1,97 @@
+"""Atom feeds (RFC 4287)."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time
+from xml.sax.saxutils import escape, quoteattr
+
+from sitegen.catalog.feeds import feed_items
+from sitegen.catalog.index import head_of
+from sitegen.catalog.settings import base_path, base_url, head_settings, site_title
+from sitegen.engine.database import Database
+from sitegen.markup.dates import zone_of
+from sitegen.model.page import PageHead
+from sitegen.render.body import views_of
+
+_ADDRESS = re.compile(r"""(\s(?:href|src|poster)=")(/[^"]*|#[^"]*)(")""")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def feed(db: Database, path: str) -> bytes:
+    """The feed of a folder, a term, or the whole site (that of the home page). Ids are the pages' full addresses."""
+    head = head_of(db, path)
+    if head is None:
+        return b""
+    zone = zone_of(db.get(head_settings).timezone) or UTC
+    entries = [one for item in feed_items(db, head) if (one := head_of(db, item)) is not None]
+    site = db.get(site_title)
+    title = site if head.kind == "home" else f"{head.title} – {site}"
+    root = _root(db)
+    changed = max((_changed(entry, zone) for entry in entries), default=datetime(1970, 1, 1, tzinfo=UTC))
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(head.language)}>',
+        f"<title>{_text(title)}</title>",
+        f"<id>{_text(root + head.url)}</id>",
+        f"<link href={quoteattr(root + head.url)}/>",
+        f'<link rel="self" type="application/atom+xml" href={quoteattr(root + head.url + "feed.xml")}/>',
+        f"<updated>{changed.isoformat()}</updated>",
+        f"<author><name>{_text(site or 'Site')}</name></author>",
+        "<generator>sitegen</generator>",
+        *(_entry(db, entry, root, zone) for entry in entries),
+        "</feed>",
+    ]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _entry(db: Database, head: PageHead, root: str, zone: object) -> str:
+    address = root + head.url
+    page = views_of(db).page(head.path)
+    content = _ADDRESS.sub(lambda found: found[1] + _full(found[2], db, address) + found[3], str(page.text))
+    terms = "".join(f"<category term={quoteattr(_clean(one))}/>" for titles in head.terms.values() for one in titles)
+    return "\n".join(
+        [
+            "<entry>",
+            f"<title>{_text(head.title)}</title>",
+            f"<id>{_text(address)}</id>",
+            f"<link href={quoteattr(address)}/>",
+            f"<published>{moment(head.date, zone).isoformat()}</published>",
+            f"<updated>{_changed(head, zone).isoformat()}</updated>",
+            *([f"<summary>{_text(head.description)}</summary>"] if head.description else []),
+            *([terms] if terms else []),
+            f'<content type="html">{_text(content)}</content>',
+            "</entry>",
+        ]
+    )
+
+
+def _full(address: str, db: Database, page: str) -> str:
+    if address.startswith("#"):
+        return page + address
+    return address if address.startswith("//") else db.get(base_url).rstrip("/").removesuffix(db.get(base_path)) + address
+
+
+def _root(db: Database) -> str:
+    return db.get(base_url).rstrip("/")
+
+
+def _changed(head: PageHead, zone: object) -> datetime:
+    return moment(head.updated or head.date, zone)
+
+
+def moment(value: date | datetime | None, zone: object) -> datetime:
+    """A date as a moment with an offset: midnight in the site's zone for a day."""
+    if isinstance(value, datetime):
+        return value.replace(microsecond=0)
+    if value is None:
+        return datetime(1970, 1, 1, tzinfo=UTC)
+    return datetime.combine(value, time(), zone).replace(microsecond=0)  # type: ignore[arg-type]
+
+
+def _clean(text: str) -> str:
+    return _CONTROL.sub("", text)
+
+
+def _text(text: str) -> str:
+    return escape(_clean(text))

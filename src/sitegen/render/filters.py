@@ -1,0 +1,219 @@
+"""Filters and functions of layouts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, datetime
+from functools import cmp_to_key
+from typing import Any
+
+from jinja2 import Undefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from sitegen.catalog.addresses import slugify
+from sitegen.markup.dates import zone_of
+
+GLOBAL_NAMES = ("site", "page", "data", "t", "asset", "content", "label")
+
+_PATTERNS = {"year": "y", "month_day": "MMMMd", "month": "MMMM", "weekday": "EEEE"}
+_STYLES = ("short", "medium", "long", "full")
+
+
+def _language(context: Context) -> str:
+    page = context.get("page")
+    return str(page.language.code) if page is not None and not isinstance(page, Undefined) else "en"
+
+
+@pass_context
+def date_filter(context: Context, value: Any, form: str = "medium") -> str:
+    """A date in the page's language: ``short``, ``medium``, ``long``, ``full``, ``iso``, ``year``, ``month_day``,
+    ``month``, ``weekday``, or a pattern of Unicode TR 35 such as ``d.M.y``. Nothing gives nothing."""
+    if value is None or isinstance(value, Undefined):
+        return ""
+    if not isinstance(value, date):
+        raise TypeError(f"date: {value!r} is not a date")
+    if form == "iso":
+        return iso(value)
+    if form == "year":
+        return str(value.year)
+    return _formatted(value, form, _language(context), _zone(context))
+
+
+def _zone(context: Context) -> str:
+    site = context.get("site")
+    return str(site.timezone) if site is not None and not isinstance(site, Undefined) else "UTC"
+
+
+def iso(value: date) -> str:
+    """A date or moment for ``datetime`` attributes and feeds."""
+    return value.isoformat()
+
+
+def _formatted(value: date, form: str, language: str, zone: str) -> str:
+    from babel.core import UnknownLocaleError
+    from babel.dates import format_date, format_datetime, format_skeleton
+
+    if isinstance(value, datetime):
+        value = value.astimezone(zone_of(zone) or UTC)
+    locale = locale_name(language)
+    try:
+        if form == "month_day":
+            return str(format_skeleton("MMMMd", value, locale=locale))
+        if form in _STYLES:
+            return str(format_date(value, form, locale=locale))
+        return str(format_datetime(value, _PATTERNS.get(form, form), locale=locale))
+    except (UnknownLocaleError, ValueError):
+        return iso(value)
+
+
+def locale_name(language: str) -> str:
+    """A language tag as Babel has it; the nearest that it knows, else English."""
+    from babel.core import Locale, UnknownLocaleError
+
+    for tag in (language, language.partition("-")[0]):
+        try:
+            return str(Locale.parse(tag, sep="-"))
+        except (UnknownLocaleError, ValueError):
+            continue
+    return "en"
+
+
+@pass_context
+def number_filter(context: Context, value: Any, digits: int | None = None) -> str:
+    """A number in the page's language, with at most ``digits`` decimals."""
+    from babel.numbers import format_decimal
+
+    if value is None or isinstance(value, Undefined):
+        return ""
+    pattern = None if digits is None else "#,##0" + ("." + "#" * digits if digits else "")
+    return str(format_decimal(value, format=pattern, locale=locale_name(_language(context))))
+
+
+def value_of(item: Any, name: str) -> Any:
+    """``item.name``, also with dots in it and of a dict; None where there is nothing."""
+    for part in name.split("."):
+        if part.startswith("_"):
+            return None
+        item = item.get(part) if isinstance(item, dict) else getattr(item, part, None)
+        if isinstance(item, Undefined):
+            return None
+    return item
+
+
+def _comparable(value: Any) -> tuple[int, Any]:
+    if isinstance(value, bool):
+        return 0, int(value)
+    if isinstance(value, int | float):
+        return 0, value
+    if isinstance(value, datetime):
+        return 1, value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
+        return 1, value.isoformat()
+    return 2, str(value).casefold()
+
+
+def sort_by(items: Iterable[Any], *names: str) -> list[Any]:
+    """``items`` sorted by fields; a name with ``-`` before it sorts backwards. Items without the field come last."""
+
+    def compare(left: Any, right: Any) -> int:
+        for name in names:
+            one, other = value_of(left, name.lstrip("-")), value_of(right, name.lstrip("-"))
+            if one is None or other is None:
+                order = (one is None) - (other is None)
+            else:
+                a, b = _comparable(one), _comparable(other)
+                order = ((a > b) - (a < b)) * (-1 if name.startswith("-") else 1)
+            if order:
+                return order
+        return 0
+
+    return sorted(items, key=cmp_to_key(compare))
+
+
+def where(items: Iterable[Any], name: str, *values: Any) -> list[Any]:
+    """Items whose field is one of ``values``; without values, those that have it. Of a list, one entry is enough."""
+
+    def fits(item: Any) -> bool:
+        found = value_of(item, name)
+        if not values:
+            return bool(found)
+        return any(str(one) in {str(value) for value in values} for one in (found if isinstance(found, list) else [found]))
+
+    return [item for item in items if fits(item)]
+
+
+def limit(items: Iterable[Any], count: int, offset: int = 0) -> list[Any]:
+    """The first ``count`` items, from ``offset``."""
+    return list(items)[offset : offset + count]
+
+
+def group_by(items: Iterable[Any], name: str) -> list[tuple[Any, list[Any]]]:
+    """(value, items) in the order in which the values come; items without the field are left out."""
+    groups: dict[Any, list[Any]] = {}
+    for item in items:
+        value = value_of(item, name)
+        for one in value if isinstance(value, list) else [value]:
+            if one is not None:
+                groups.setdefault(one, []).append(item)
+    return list(groups.items())
+
+
+def paginate(items: Sequence[Any], count: int) -> list[list[Any]]:
+    """Items in lists of at most ``count``."""
+    whole = list(items)
+    return [whole[at : at + max(1, count)] for at in range(0, len(whole), max(1, count))]
+
+
+@pass_context
+def absolute(context: Context, address: Any) -> str:
+    """The full address of one within the site; unchanged where the site has no base_url."""
+    return str(context["site"].absolute(str(address)))
+
+
+@pass_context
+def markdown_filter(context: Context, text: Any) -> Markup:
+    """Text in Markdown as HTML, in the page's language."""
+    return Markup(context["site"].render_markdown(str(text or ""), _language(context)))
+
+
+def json_filter(value: Any) -> Markup:
+    """A value as JSON, safe inside of a script element."""
+    import json
+
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+
+def plain(html: Any) -> str:
+    """HTML without its tags."""
+    return str(Markup(str(html)).striptags())
+
+
+def excerpt(text: Any, length: int = 160) -> str:
+    """The beginning of a text, cut at a word."""
+    words = plain(text)
+    if len(words) <= length:
+        return words
+    cut = words[: length + 1].rsplit(" ", 1)[0] if " " in words[:length] else words[:length]
+    return re.sub(r"[\s.,;:–—-]+$", "", cut) + "…"
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "absolute": absolute,
+    "date": date_filter,
+    "excerpt": excerpt,
+    "group_by": group_by,
+    "json": json_filter,
+    "limit": limit,
+    "markdown": markdown_filter,
+    "number": number_filter,
+    "paginate": paginate,
+    "plain": plain,
+    "slug": slugify,
+    "sort_by": sort_by,
+    "tojson": json_filter,
+    "where": where,
+}
+

@@ -1,0 +1,251 @@
+"""``site`` and ``data`` as layouts see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from jinja2 import ChainableUndefined
+
+from sitegen.catalog.colours import hue_and_chroma
+from sitegen.catalog.data import data_file, data_names
+from sitegen.catalog.index import all_heads, is_regular
+from sitegen.catalog.menus import MenuItem, menus
+from sitegen.catalog.order import list_order
+from sitegen.catalog.relations import children, folder_pages
+from sitegen.catalog.settings import base_path, base_url, languages, site_settings, site_title, taxonomies
+from sitegen.catalog.sources import CONTENT
+from sitegen.catalog.terms import term_heads
+from sitegen.engine.database import Database
+from sitegen.engine.inputs import today
+from sitegen.engine.query import query
+from sitegen.markup.dates import zone_of
+from sitegen.model.page import PageHead
+from sitegen.model.settings import Taxonomy
+from sitegen.render.views import LanguageView, PageView, TermView, Views
+
+
+@query
+def pages_in(db: Database, name: str) -> tuple[PageHead, ...]:
+    """Heads of the pages of a type or a folder (all regular pages for an empty name), in list order."""
+    heads = all_heads(db)
+    if not name:
+        found = [head for head in heads.values() if is_regular(head)]
+    else:
+        folder = CONTENT + name.strip("/") + "/"
+        found = [
+            head for head in heads.values() if is_regular(head) and (head.type == name or head.folder.startswith(folder))
+        ]
+    return tuple(sorted(found, key=list_order))
+
+
+@query
+def theme_settings(db: Database) -> dict[str, Any]:
+    """The theme's settings, with ``hue`` and ``chroma`` of its colour."""
+    given = db.get(site_settings).theme
+    colour = hue_and_chroma(str(given.get("colour") or ""))
+    return {**given, **({"hue": colour[0], "chroma": colour[1]} if colour else {})}
+
+
+@query
+def site_facts(db: Database) -> tuple[str, str]:
+    """(description, time zone)."""
+    settings = db.get(site_settings)
+    return settings.description, settings.timezone
+
+
+class EntryView:
+    """A menu entry: ``label``, ``url``, ``children``, ``current`` (``page``, ``true`` for one above, or None)."""
+
+    def __init__(self, db: Database, item: MenuItem, current: str, above: frozenset[str]) -> None:
+        self.label = item.label
+        self.url = db.get(base_path) + item.url if item.path is not None else item.url
+        self.page = item.path
+        self.current = "page" if item.path == current else "true" if item.path in above else None
+        self.children = [EntryView(db, child, current, above) for child in item.children]
+
+
+class Menus:
+    """``site.menus.main``: the entries of a menu in the page's language; an absent menu is empty."""
+
+    def __init__(self, db: Database, page: PageView | None) -> None:
+        self._db = db
+        self._page = page
+
+    def __getattr__(self, name: str) -> list[EntryView]:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        page = self._page
+        language = page._head.language if page is not None else self._db.get(languages)[0].code
+        items = self._db.part(menus, (), f"{name}:{language}") or []
+        current = page._path if page is not None else ""
+        above = frozenset(one._path for one in page.ancestors[1:]) if page is not None and items else frozenset()
+        return [EntryView(self._db, item, current, above) for item in items]
+
+
+class TaxonomyView:
+    """A taxonomy: ``name``, ``title``, ``url``, ``terms``."""
+
+    def __init__(self, views: Views, taxonomy: Taxonomy) -> None:
+        self._views = views
+        self.name = taxonomy.name
+        self.title = taxonomy.label
+
+    @property
+    def url(self) -> str:
+        """The address of the list of terms; empty if no page has a term."""
+        head = self._views.db.part(term_heads, (), f"@{self.name}")
+        return self._views.db.get(base_path) + head.url if head is not None else ""
+
+    @property
+    def terms(self) -> list[TermView]:
+        """The terms that have pages, by title."""
+        found = [
+            TermView(self._views, self.name, head.title)
+            for path, head in self._views.db.get(term_heads).items()
+            if path.startswith(f"@{self.name}/")
+        ]
+        return sorted(found, key=lambda term: term.title.casefold())
+
+
+class SiteView:
+    """The site as layouts see it, from the page ``page``."""
+
+    def __init__(self, views: Views, page: PageView | None) -> None:
+        self._views = views
+        self._db = views.db
+        self._page = page
+
+    @property
+    def title(self) -> str:
+        """The site's title."""
+        return self._db.get(site_title)
+
+    @property
+    def description(self) -> str:
+        """The site's description."""
+        return self._db.get(site_facts)[0]
+
+    @property
+    def timezone(self) -> str:
+        """The site's time zone."""
+        return self._db.get(site_facts)[1]
+
+    @property
+    def base_url(self) -> str:
+        """The full address of the site; empty if site.yaml has none."""
+        return self._db.get(base_url)
+
+    @property
+    def url(self) -> str:
+        """The address of the home page in the page's language."""
+        return self.language.url
+
+    @property
+    def language(self) -> LanguageView:
+        """The page's language, else the site's first."""
+        if self._page is not None:
+            found: LanguageView = self._page.language
+            return found
+        return LanguageView(self._db, self._db.get(languages)[0])
+
+    @property
+    def languages(self) -> list[LanguageView]:
+        """All languages, the first being the default."""
+        return [LanguageView(self._db, one) for one in self._db.get(languages)]
+
+    @property
+    def menus(self) -> Menus:
+        """The menus."""
+        return Menus(self._db, self._page)
+
+    @property
+    def sections(self) -> list[PageView]:
+        """The folders right below the home page, in list order."""
+        home = self.home
+        paths = self._db.part(children, (), home._path) or [] if home is not None else []
+        return [page for page in self._views.pages(paths) if page.kind == "folder"]
+
+    @property
+    def home(self) -> PageView | None:
+        """The home page in the page's language."""
+        known = self._db.get(languages)
+        for code in dict.fromkeys((self.language.code, known[0].code)):
+            found = self._db.part(folder_pages, (), f"{CONTENT}:{code}")
+            if found is not None:
+                return self._views.one(found)
+        return None
+
+    @property
+    def taxonomies(self) -> dict[str, TaxonomyView]:
+        """name → taxonomy."""
+        return {one.name: TaxonomyView(self._views, one) for one in self._db.get(taxonomies)}
+
+    @property
+    def theme(self) -> Any:
+        """The theme's settings; absent ones are false."""
+        return Settings(self._db.get(theme_settings))
+
+    @property
+    def now(self) -> datetime:
+        """Midnight at the beginning of today in the site's time zone. A page that shows it is made anew each day."""
+        return datetime.fromisoformat(self._db.get(today, self.timezone)).replace(tzinfo=zone_of(self.timezone))
+
+    def pages(self, name: str = "") -> list[PageView]:
+        """The pages of a type or folder, else all, in list order."""
+        return [PageView(self._views, head.path, head) for head in self._db.get(pages_in, name)]
+
+    def page(self, path: str) -> PageView | None:
+        """The page of a path from content/."""
+        return self._views.one(CONTENT + path.removeprefix("/").removeprefix(CONTENT))
+
+    def absolute(self, address: str) -> str:
+        """The full address of one within the site (which has the path of base_url already)."""
+        base = self._db.get(base_url)
+        if not base or not address.startswith("/") or address.startswith("//"):
+            return address
+        return base.rstrip("/").removesuffix(self._db.get(base_path)) + address
+
+    def render_markdown(self, text: str, language: str) -> str:
+        """Markdown as HTML."""
+        return self._views.fragment(self._page._path if self._page is not None else "", text)
+
+
+class Settings(dict[str, Any]):
+    """A dict whose absent names are false instead of wrong."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self[name] if name in self else ChainableUndefined(name=name)
+
+
+class DataView:
+    """``data``: a folder below data/; its files are their values, its folders the same again."""
+
+    def __init__(self, db: Database, tree: dict[str, Any]) -> None:
+        self._db = db
+        self._tree = tree
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_") or name not in self._tree:
+            raise AttributeError(name)
+        return self[name]
+
+    def __getitem__(self, name: str) -> Any:
+        found = self._tree[name]
+        return DataView(self._db, found) if isinstance(found, dict) else self._db.get(data_file, found)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._tree
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._tree))
+
+
+def data_view(db: Database) -> DataView:
+    """``data`` of a database."""
+    return DataView(db, db.get(data_names))
+
+
