@@ -154,7 +154,7 @@ def test_nothing_is_none(text: str) -> None:
 
 @pytest.mark.parametrize("mark", ["[", "{", "- ", "? ", "{a: [", "a:\n " * 3 + "["])
 def test_deep_nesting_is_refused_quickly(mark: str) -> None:
-    node, problems = compose(mark * 50_000, "a.yaml")
+    _, problems = compose(mark * 50_000, "a.yaml")
     assert [one.code for one in problems] == ["SG101"]
 
 

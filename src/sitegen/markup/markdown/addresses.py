@@ -26,7 +26,7 @@ def is_unsafe(address: str) -> bool:
 def meant(address: str) -> str:
     """The address as its author meant it: percent codes decoded.
 
-    ``%23`` and ``%3F`` stay: decoded they would be taken for the start of a fragment or a query (and ``%00`` stays too).
+    ``%23`` and ``%3F`` stay, for decoded they would be taken for the start of a fragment or a query; so does ``%00``.
     """
     if "%" not in address:
         return address

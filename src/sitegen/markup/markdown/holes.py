@@ -1,7 +1,8 @@
 """Holes in the HTML: marked while it is written, cut out afterwards.
 
 While a body is rendered, a hole is a mark between two NUL characters (a text has none: CommonMark replaces them):
-``\\0 7 \\0`` is hole 7, ``\\0 <7 \\0 … \\0 > \\0`` is hole 7 with what it holds, ``\\0 | \\0`` ends the leading heading.
+``\\0 7 \\0`` is hole 7, ``\\0 <7 \\0 … \\0 > \\0`` is hole 7 with what it holds, ``\\0 | \\0`` ends the leading
+heading.
 """
 
 from __future__ import annotations

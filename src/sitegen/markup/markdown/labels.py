@@ -2,7 +2,8 @@
 
 The stock helper walks over a label once for every bracket that opens in it, and calls itself once a level. A text of
 ten thousand ``[`` therefore takes minutes, or ends in a RecursionError. This one gives the same answers, but remembers
-where each bracket ends, and looks at a text with very many brackets from its end, where nothing is left to recurse into.
+where each bracket ends, and looks at a text with very many brackets from its end, where nothing is left to recurse
+into.
 """
 
 from __future__ import annotations

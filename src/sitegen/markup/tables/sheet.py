@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sitegen.base.diagnostics import Diagnostic, Location, Note
 from sitegen.base.text import Lines, Span
 
-_QUOTED = re.compile(r'"((?:[^"]|"")*)"(?=[,;\t\r\n]|\Z)')
+_QUOTED = re.compile(r'"([^"]*(?:""[^"]*)*)"(?=[,;\t\r\n]|\Z)')
 _END = re.compile(r"\r\n|\r|\n|\Z")
 
 

@@ -9,7 +9,7 @@ from sitegen.markup.yaml.nodes import Trouble
 
 KEY = re.compile(
     r"""(?P<lead>[ ]*(?:-[ ]+)*)"""
-    r"""(?P<key>"[^"\n]*"|'[^'\n]*'|[^\s:#"'\[\]{},&*!|>%@`-](?:[^:\n]|:(?=\S))*?)[ \t]*:(?:[ \t]+|$)"""
+    r"""(?P<key>"[^"\n]*"|'[^'\n]*'|[^\s:#"'\[\]{},&*!|>%@`-](?:[^:\n]|:(?=\S))*?(?<![ \t]))[ \t]*:(?:[ \t]+|$)"""
 )
 _QUOTE_IT = "put the value in quotes"
 
