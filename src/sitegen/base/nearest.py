@@ -3,16 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
+
+_LIKE = 0.6
+_MOST_COMPARED = 12
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
     """The known name most like ``name``, or None when none is alike."""
     known = {known.casefold(): known for known in sorted(names, reverse=True)}
-    if (same := known.get(name.casefold())) is not None:
+    folded = name.casefold()
+    if (same := known.get(folded)) is not None:
         return same
-    found = get_close_matches(name.casefold(), sorted(known), n=1, cutoff=0.6)
+    found = get_close_matches(folded, _likely(folded, known), n=1, cutoff=_LIKE)
     return known[found[0]] if found else None
+
+
+def _likely(folded: str, known: Iterable[str]) -> list[str]:
+    """The few names that share most pairs of letters: comparing all of thousands would take seconds."""
+    names = sorted(known)
+    if len(names) <= _MOST_COMPARED:
+        return names
+    pairs = _pairs(folded)
+    return sorted(names, key=lambda one: (-len(pairs & _pairs(one)) / (len(one) + len(folded)), one))[:_MOST_COMPARED]
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[at : at + 2] for at in range(len(text) - 1)} or {text}
+
+
+def nearest_path(path: str, paths: Iterable[str]) -> str | None:
+    """The known path most like ``path``: one with the same last part first, then one with a like last part."""
+    folded = _last(path)
+    same: list[str] = []
+    ends: dict[str, list[str]] = {}
+    for known in sorted(paths):
+        end = _last(known)
+        if end == folded:
+            same.append(known)
+        ends.setdefault(end, []).append(known)
+    candidates = same
+    if not candidates:
+        found = get_close_matches(folded, _likely(folded, ends), n=1, cutoff=_LIKE)
+        candidates = ends[found[0]] if found else []
+    return max(candidates, key=lambda one: SequenceMatcher(None, one, path).ratio(), default=None)
+
+
+def _last(path: str) -> str:
+    parts = path.casefold().rstrip("/").removesuffix(".md").split("/")
+    return parts[-2] if parts[-1] in ("index", "_index") and len(parts) > 1 else parts[-1]
 
 
 def did_you_mean(name: str, names: Iterable[str]) -> str:

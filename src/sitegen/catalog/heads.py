@@ -109,7 +109,18 @@ def _values(
     values, problems = read_page(parsed.front, specs, content_type, path, zone)
     for problem in problems:
         db.report(problem)
+    _check_permalink(db, path, parsed.front, values)
     return values
+
+
+def _check_permalink(db: Database, path: str, front: YamlMap | None, values: dict[str, Any]) -> None:
+    """``permalink: false`` and the like are no address; the page then has the one of its place."""
+    given = values.get("permalink")
+    if given and not str(given).startswith("/") and not any(mark in str(given) for mark in "/."):
+        node = front.get("permalink") if front is not None else None
+        place = Location(path, *node.at) if node is not None else Location(path)
+        db.report(Diagnostic("SG116", f'"{given}" is not an address', place, "an address begins with a slash"))
+        values["permalink"] = None
 
 
 def _given(front: YamlMap | None) -> set[str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from sitegen.base.nearest import did_you_mean
+from sitegen.base.nearest import did_you_mean, nearest_path
 from sitegen.catalog.addresses import quote_path
 from sitegen.catalog.assets import asset_urls, known_files
 from sitegen.catalog.facts import page_facts
@@ -70,19 +71,16 @@ def _with_part(db: Database, path: str, fragment: str, tail: str, here: bool = F
 
 
 def _page_at(db: Database, path: str, head: PageHead | None, name: str) -> str | None:
-    """The page that ``name`` means: a file by its path, or an address as a browser would read it."""
-    for candidate in _file_paths(path, name):
-        if candidate.endswith(".md") and db.part(urls, (), candidate) is not None:
-            return candidate
-    bases = [head.url] if head is not None else ["/"]
-    for url in _page_urls(bases, name):
+    """The page that ``name`` means: a file by its path (``.md`` may be left out), else an address as a browser reads it."""
+    for candidate in _file_paths(path, name.rstrip("/")):
+        guesses = (candidate,) if candidate.endswith(".md") else ()
+        for guess in (*guesses, candidate + ".md", candidate + "/index.md", candidate + "/_index.md"):
+            if db.part(urls, (), guess) is not None:
+                return guess
+    for url in _page_urls([head.url] if head is not None else ["/"], name):
         found = db.part(addresses, (), url)
         if found is not None:
             return found
-    for candidate in _file_paths(path, name.rstrip("/")):
-        for guess in (candidate + ".md", candidate + "/index.md", candidate + "/_index.md", candidate + "/"):
-            if db.part(urls, (), guess) is not None:
-                return guess
     return None
 
 
@@ -118,15 +116,15 @@ def _file_at(db: Database, path: str, head: PageHead | None, name: str) -> str |
 
 def _nowhere(db: Database, path: str, name: str, image: bool) -> Target:
     last = name.rstrip("/").rpartition("/")[2]
-    looks_like_file = image or ("." in last and not last.endswith((".md", ".html")))
-    candidates = _file_paths(path, name)
-    if looks_like_file:
-        near = did_you_mean(candidates[0] if candidates else name, db.get(asset_urls))
-        return Target(None, None, "SG203", f'there is no file "{name}"', near)
-    near = did_you_mean(candidates[0] if candidates else name, db.get(urls))
-    if not near:
-        near = did_you_mean(name, db.get(addresses))
-    return Target(None, None, "SG201", f'there is no page "{name}"', near)
+    meant = (_file_paths(path, name) or [CONTENT + name.strip("/")])[0]
+    if image or ("." in last and not last.endswith((".md", ".html"))):
+        return Target(None, None, "SG203", f'there is no file "{name}"', _suggest(meant, db.get(asset_urls)))
+    return Target(None, None, "SG201", f'there is no page "{name}"', _suggest(meant, db.get(urls)))
+
+
+def _suggest(meant: str, known: Iterable[str]) -> str:
+    found = nearest_path(meant, known)
+    return f'did you mean "{found.removeprefix(CONTENT)}"?' if found else ""
 
 
 @query(table=True)

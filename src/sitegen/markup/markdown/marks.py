@@ -13,7 +13,7 @@ from markdown_it.rules_inline import StateInline, autolink, html_inline, image, 
 
 from sitegen.markup.markdown.labels import label_end
 
-MAX_IMAGES = 16
+MAX_IMAGES = 5
 """How deep pictures may stand in the alternative texts of pictures."""
 
 LOOKS_UNSAFE = re.compile(r"(?:javascript|vbscript|file|data)(?::|\\|&)", re.IGNORECASE)

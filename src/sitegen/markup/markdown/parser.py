@@ -72,7 +72,7 @@ def _note_places(md: MarkdownIt) -> None:
     md.inline.ruler.at("image", marks.marked_image)
     md.inline.ruler.at("autolink", marks.marked_autolink)
     md.inline.ruler.at("html_inline", marks.marked_html_inline)
-    md.block.ruler.before("code", "plain_paragraph", plain_paragraph)
+    md.block.ruler.before("table", "plain_paragraph", plain_paragraph)
     md.core.ruler.disable("text_join")  # the writers print special text as text
 
 

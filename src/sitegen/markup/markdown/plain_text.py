@@ -68,7 +68,7 @@ class PlainText:
 
 
 def text_of(tokens: list[Token]) -> str:
-    """The text of inline tokens as CommonMark wants it in ``alt``: raw HTML as it stands, pictures by their own text."""
+    """The text of inline tokens as CommonMark wants it in ``alt``: raw HTML as it stands, pictures by their text."""
     out: list[str] = []
     for token in tokens:
         if token.type in ("text", "text_special", "code_inline", "html_inline", "math_inline", "wiki"):

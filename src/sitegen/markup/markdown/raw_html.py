@@ -179,7 +179,8 @@ class ShownHtml(RawHtml):
             return ""
         begin = len(html) - len(html.lstrip())
         end = len(html.rstrip())
-        self._findings.problem("SG210", "raw HTML is shown as text here", placer.span(base + begin, base + end))
+        if not shown.startswith("</"):  # the end of an element is not a problem of its own
+            self._findings.problem("SG210", "raw HTML is shown as text here", placer.span(base + begin, base + end))
         return escapeHtml(shown)
 
 

@@ -138,7 +138,8 @@ class Writer:
         span = self.source.span(*token.map) if token.map else (0, 0, 0, 0)
         self.findings.headings.append(Heading(level, self.anchor(token, text), text, span))
         if level > self._level + 1:
-            message = f"a heading of level {level} follows one of level {self._level}"
+            before = f"one of level {self._level}" if len(self.findings.headings) > 1 else "the page's title"
+            message = f"a heading of level {level} follows {before}"
             self.findings.problem("SG214", message, span, f"make it level {self._level + 1}")
         self._level = level
         self.out += (self.tag(tokens, index), words, f"</{token.tag}>\n")
