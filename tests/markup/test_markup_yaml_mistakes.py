@@ -45,6 +45,8 @@ ONE_MISTAKE = [
     ("title:Winter", '1:1 a space is missing after "title:"'),
     ("date: x\ntitle:Winter\nb: c", '2:1 a space is missing after "title:"'),
     ("a: b\n---\nc: d", "2:1 a line of hyphens begins a second document here"),
+    ("colour: #0b5fff", '1:9 what follows # is a comment in YAML, so "#0b5fff" is not read'),
+    ("theme:\n  colour: #fff", '2:11 what follows # is a comment in YAML, so "#fff" is not read'),
     ("a: b\x07c", "1:5 a character that text may not hold (U+0007)"),
 ]
 

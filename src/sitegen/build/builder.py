@@ -12,11 +12,12 @@ from typing import Any
 from sitegen.base.diagnostics import Diagnostic, Location, has_errors, with_severities
 from sitegen.build.folder import Folder
 from sitegen.build.plan import plan
+from sitegen.build.unchanged import unchanged
 from sitegen.catalog.facts import page_facts
 from sitegen.catalog.heads import page_head
 from sitegen.catalog.settings import severities
 from sitegen.catalog.sources import page_paths
-from sitegen.engine.database import Database
+from sitegen.engine.database import Change, Database
 from sitegen.engine.query import Key
 from sitegen.engine.spread import Spread
 from sitegen.engine.trees import content_fingerprint
@@ -54,13 +55,11 @@ class Builder:
     progress: Progress = field(default=lambda what, done, of: None)
     failures: list[Diagnostic] = field(default_factory=list)
 
-    def look(self) -> bool:
-        """Bring everything but the outputs up to date. False if nothing has changed since the last look."""
-        changed = self.db.refresh()
+    def look(self, changed: list[Change] | None = None) -> None:
+        """Bring everything but the outputs up to date. ``changed`` is what ``Database.look`` found just now."""
+        self.db.refresh(changed)
         if self.db.store.fresh:
             self._read_pages()
-            return True
-        return bool(changed) or bool(self.db.store.unsettled())
 
     def _read_pages(self) -> None:
         """Parse the pages of a site that nobody has looked at yet, in several processes."""
@@ -97,6 +96,7 @@ class Builder:
 
     def problems(self) -> tuple[Diagnostic, ...]:
         """The problems of everything that was asked for, with the site's severities."""
+        self.db.collect()  # what nothing shows any more has no say
         return tuple(with_severities([*self.db.problems(), *self.failures], self.db.get(severities)))
 
     def check(self) -> tuple[Diagnostic, ...]:
@@ -107,15 +107,13 @@ class Builder:
         self.db.commit()
         return found
 
-    def build(self, folder: Path, keep_going: bool = False) -> BuildReport:
+    def build(self, folder: Path, keep_going: bool = False, changed: list[Change] | None = None) -> BuildReport:
         """Build into ``folder``. With any error nothing is written, unless ``keep_going``: then what can be built is."""
         started = perf_counter()
         output_folder = Folder(folder, self.db.store)
-        changed = self.look()
-        if not changed and output_folder.is_untouched():
-            problems = self.problems()
-            if not has_errors(problems):
-                return self._report(problems, started, unchanged=output_folder.count())
+        self.look(changed)
+        if (same := unchanged(self.db, output_folder, started)) is not None:
+            return same
         specs = self.db.get(plan)
         known = output_folder.open()
         self.settle(specs, output_folder.stage_if_changed)
@@ -126,6 +124,8 @@ class Builder:
             return self._report(problems, started)
         done = output_folder.write(self._fingerprints(specs, known), self._bytes)
         problems = tuple(with_severities([*problems, *done.problems], self.db.get(severities)))
+        if not has_errors(problems):
+            output_folder.finish(problems)
         self.db.commit()
         return self._report(problems, started, done.written, done.removed, done.unchanged)
 
@@ -167,7 +167,7 @@ def _render(db: Database, key: Key, stage: Stage | None) -> tuple[Key, str] | No
         data = db.get(output, *key[1:])
     except OURS:
         raise
-    except Exception:  # noqa: BLE001 - the one place where a bug in a query is caught
+    except Exception:
         return key, traceback.format_exc()
     if stage is not None and not (key[2] == "page" and not data):
         stage(key[1], data)

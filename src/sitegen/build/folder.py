@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from sitegen.base.data import pack, unpack
 from sitegen.base.diagnostics import Diagnostic, Location
 from sitegen.build.writer import Writer
 from sitegen.engine.store import Store
@@ -33,8 +34,21 @@ class Folder:
         self.writer = Writer(path)
         self._store = store
         self._note = f"marks:{path}"
+        self._done = f"done:{path}"
         self._known: dict[str, str] = {}
-        self._staged = 0
+
+    def settled(self) -> tuple[Diagnostic, ...] | None:
+        """The problems of the build that made the folder what it is, if nothing has changed since; else None."""
+        done = self._store.note(self._done)
+        if done is None or done[0] != self._store.revision() or not self.is_untouched():
+            return None
+        problems: tuple[Diagnostic, ...] = unpack(done[1])
+        return problems
+
+    def finish(self, problems: tuple[Diagnostic, ...]) -> None:
+        """Remember that the folder is what the memos say, and what was found on the way."""
+        self._store.begin()
+        self._store.set_note(self._done, [self._store.revision(), pack(problems)])
 
     def is_untouched(self) -> bool:
         """True if every file that was written is still there as it was, and nothing waits to be finished."""

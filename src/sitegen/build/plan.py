@@ -95,7 +95,11 @@ def _for_machines(db: Database, pages: int) -> Iterator[OutputSpec]:
         yield OutputSpec("_redirects", "redirects", "")
     yield OutputSpec("robots.txt", "robots", "")
     if not db.get(site_settings).base_url:
-        db.report(Diagnostic("SG310", "site.yaml has no base_url, so there are no feeds and no sitemap", Location("site.yaml")))
+        db.report(
+            Diagnostic(
+                "SG310", "site.yaml has no base_url, so there are no feeds and no sitemap", Location("site.yaml")
+            )
+        )
         return
     if pages <= SITEMAP_LIMIT:
         yield OutputSpec("sitemap.xml", "sitemap", "")

@@ -7,7 +7,6 @@ a build that was killed in between is finished by the next one.
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -46,6 +45,8 @@ class Writer:
 
     def clean(self) -> None:
         """Take the staged files away."""
+        import shutil  # here, because a build that changes nothing does without it
+
         shutil.rmtree(self.staging, ignore_errors=True)
 
     def stage(self, path: str, data: bytes) -> None:
@@ -159,5 +160,3 @@ def _remove_empty(folder: Path) -> None:
 def _pages_last(path: str) -> tuple[bool, str]:
     """Pictures and styles before the pages that show them."""
     return path.endswith((".html", ".xml")), path
-
-

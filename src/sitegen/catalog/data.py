@@ -46,9 +46,7 @@ def data_names(db: Database) -> dict[str, Any]:
     return tree
 
 
-def data_rows(
-    db: Database, content_type: ContentType, zone: tzinfo
-) -> list[tuple[dict[str, Any], Location]]:
+def data_rows(db: Database, content_type: ContentType, zone: tzinfo) -> list[tuple[dict[str, Any], Location]]:
     """(values, place) of every row of a type's data file, converted by the type's fields."""
     source = content_type.source or ""
     rows, problems = parse_rows(db.get(file, source) or b"", source, content_type, zone)

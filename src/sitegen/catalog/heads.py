@@ -76,7 +76,9 @@ def type_of(
     named = front.get("type") if front is not None else None
     place = path
     if named is None:
-        place, named = next(((where, entry.value) for where, entry in defaults if entry.key.text == "type"), (path, None))
+        place, named = next(
+            ((where, entry.value) for where, entry in defaults if entry.key.text == "type"), (path, None)
+        )
     if isinstance(named, YamlScalar) and named.text:
         found = settings.type(named.text)
         if found is None and settings.types:
@@ -266,9 +268,7 @@ def _pattern(kind: str, rest: str, content_type: ContentType | None, settings: S
     return settings.permalinks.get("/")
 
 
-def placeholders(
-    rest: str, slug: str, values: dict[str, Any], content_type: ContentType | None
-) -> dict[str, str]:
+def placeholders(rest: str, slug: str, values: dict[str, Any], content_type: ContentType | None) -> dict[str, str]:
     """What a permalink pattern may name."""
     moment = values.get("date")
     folder, _, name = rest.removesuffix(".md").rpartition("/")

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from sitegen.base.diagnostics import Diagnostic, Location, Note
 from sitegen.base.paths import is_safe_output
+from sitegen.catalog.addresses import output_of, quote_path
 from sitegen.catalog.folders import above, folders
 from sitegen.catalog.heads import heads, title_from
 from sitegen.catalog.language import prefix_of
-from sitegen.catalog.addresses import output_of, quote_path
 from sitegen.catalog.rows import row_heads
 from sitegen.catalog.settings import head_settings, site_title
 from sitegen.catalog.shown import shown
@@ -18,7 +18,6 @@ from sitegen.catalog.terms import term_heads
 from sitegen.engine.database import Database
 from sitegen.engine.query import query
 from sitegen.model.page import PageHead
-
 
 NOT_FOUND = "@404"
 """The path of the page that is shown where there is none."""
@@ -63,9 +62,7 @@ def _folder_pages(db: Database, known: Iterable[PageHead]) -> list[PageHead]:
         url = "/" + quote_path(rest)
         title = title_from(folder, settings) if folder != CONTENT else db.get(site_title)
         kind = "home" if rest in ("", prefix_of(settings.languages, language)) else "folder"
-        found.append(
-            PageHead(folder, url, output_of(url), kind, title, language, rest, above(folder) or CONTENT, rest)
-        )
+        found.append(PageHead(folder, url, output_of(url), kind, title, language, rest, above(folder) or CONTENT, rest))
     return found
 
 
@@ -126,7 +123,6 @@ def all_heads(db: Database) -> dict[str, PageHead]:
 def is_regular(head: PageHead) -> bool:
     """True for a page that stands in lists: not a folder's, not a term's."""
     return head.kind in ("page", "row")
-
 
 
 @query(table=True)

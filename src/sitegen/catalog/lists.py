@@ -53,7 +53,7 @@ def written_terms(db: Database) -> dict[str, str]:
 
 def list_pages(db: Database, head: PageHead) -> int:
     """How many pages a list has. The home page has one."""
-    if head.kind not in LISTED and not is_term_page(db, head) or head.kind == "home":
+    if (head.kind not in LISTED and not is_term_page(db, head)) or head.kind == "home":
         return 1
     count = len(items_of(db, head))
     return max(1, -(-count // db.get(per_page)))

@@ -22,7 +22,7 @@ class MenuItem:
     label: str
     path: str | None
     url: str
-    children: tuple["MenuItem", ...] = ()
+    children: tuple[MenuItem, ...] = ()
 
 
 @query

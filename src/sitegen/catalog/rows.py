@@ -34,7 +34,7 @@ def row_heads(db: Database) -> dict[str, PageHead]:
         for values, place in data_rows(db, content_type, zone):
             head = _row_head(db, content_type, values, place)
             if head.path in found:
-                message = f'two rows of {content_type.source} have the same address, {head.url}'
+                message = f"two rows of {content_type.source} have the same address, {head.url}"
                 db.report(Diagnostic("SG305", message, place))
                 continue
             found[head.path] = head
@@ -47,7 +47,9 @@ def _row_head(db: Database, content_type: ContentType, values: dict[str, Any], p
     title = str(values.get("title") or values.get("name") or f"Row {place.line}")
     slug = str(values.get("slug") or slugify(title))
     pattern = content_type.permalink or f"/{content_type.name}/{{slug}}/"
-    url = fill_pattern(pattern, placeholders(f"{content_type.name}/{slug}.md", slug, {**values, "title": title}, content_type))
+    url = fill_pattern(
+        pattern, placeholders(f"{content_type.name}/{slug}.md", slug, {**values, "title": title}, content_type)
+    )
     path = f"{source}#{slug}"
     terms = {
         one.name: tuple(str(term) for term in values[one.name] if term)

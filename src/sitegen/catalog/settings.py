@@ -21,7 +21,9 @@ def site_settings(db: Database) -> SiteSettings:
     data = db.get(file, SITE_FILE)
     if data is None:
         reason = db.get(troubles, SITE_FILE).get(SITE_FILE)
-        code, message = ("SG001", f"site.yaml cannot be read ({reason})") if reason else ("SG008", "site.yaml is missing")
+        code, message = (
+            ("SG001", f"site.yaml cannot be read ({reason})") if reason else ("SG008", "site.yaml is missing")
+        )
         db.report(Diagnostic(code, message, Location(SITE_FILE)))
     text, problems = decode(data or b"", SITE_FILE)
     settings, more = parse_settings(text, SITE_FILE)

@@ -101,7 +101,5 @@ def _language(db: Database, path: str, fields: YamlMap | None) -> str:
 
 def _placed(problem: Diagnostic, path: str) -> Diagnostic:
     notes = tuple(replace(note, location=replace(note.location, path=path)) for note in problem.notes)
-    edits = tuple(
-        replace(fix, edits=tuple(replace(edit, path=path) for edit in fix.edits)) for fix in problem.fixes
-    )
+    edits = tuple(replace(fix, edits=tuple(replace(edit, path=path) for edit in fix.edits)) for fix in problem.fixes)
     return replace(problem, location=replace(problem.location, path=path), notes=notes, fixes=edits)

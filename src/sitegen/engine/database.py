@@ -29,6 +29,10 @@ Record = tuple[str, int, int, bytes, int, int, "bytes | None", list[Read], "byte
 """A memo on its way from a worker: key, id, kind, fp, rank, cause, problems, reads, value, parts."""
 
 
+Change = tuple[int, Fingerprint, Key]
+"""A leaf that changed: id, what it is now, key."""
+
+
 class CircularQuery(Exception):
     """A query asked for itself: a mistake in the program, never of an author."""
 
@@ -286,9 +290,7 @@ class Database:
         self._take_reads(node, frame, old_reads)
         node.value = ABSENT
         self._recent.pop(node.id, None)
-        if query.keep or query.cached:
-            self._remember(node, value)
-        elif type(value) is not bytes:
+        if query.keep or query.cached or type(value) is not bytes:
             self._remember(node, value)
         node.state = CLEAN
         unchanged = before == node.fp and bool(before)
@@ -425,23 +427,30 @@ class Database:
 
     # the life of a database
 
-    def refresh(self) -> list[Key]:
-        """Look at the world again and bring every eager memo up to date. Returns the leaves that changed.
-
-        Raises TreeMoved if a file changes meanwhile; then nothing is taken over.
-        """
+    def look(self) -> list[Change]:
+        """Look at the world again. Returns the leaves that are not as the memos saw them; takes nothing over."""
         self.world.look()
-        changed = [
+        return [
             (id, fp, key)
             for id, text, seen in self.store.leaves()
             if (fp := PROBES[(key := text_key(text))[0]](self.world, *key[1:])) != seen
         ]
+
+    def refresh(self, changed: list[Change] | None = None) -> list[Key]:
+        """Look at the world again and bring every eager memo up to date. Returns the leaves that changed.
+
+        ``changed`` is what :meth:`look` found just now, if it was asked. Raises TreeMoved if a file changes
+        meanwhile; then nothing is taken over.
+        """
+        if changed is None:
+            changed = self.look()
         if changed:
             self._propagate([(id, fp) for id, fp, _ in changed])
         return [key for _, _, key in changed]
 
     def _propagate(self, changed: list[tuple[int, Fingerprint]]) -> None:
         self.store.begin()
+        self.store.next_revision()
         self.wave = Wave(self)
         try:
             self.wave.run(changed)
@@ -475,7 +484,9 @@ class Database:
 
     def fingerprints(self, query: Query[Any]) -> dict[Key, Fingerprint]:
         """key → fingerprint of every memo of a lazy query that is true of the tree."""
-        return {text_key(text): fp for text, fp in self.store.clean_keys().items() if text.startswith(query.name + "\x1f")}
+        return {
+            text_key(text): fp for text, fp in self.store.clean_keys().items() if text.startswith(query.name + "\x1f")
+        }
 
     def pin(self, keys: Iterable[Key], kinds: tuple[str, ...]) -> None:
         """Hold these memos, and let go of the other held ones whose query is among ``kinds``.

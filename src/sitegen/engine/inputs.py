@@ -55,7 +55,7 @@ def _leaf(probe: Probe) -> Callable[[Callable[..., Any]], Query[Any]]:
 def file(world: World, path: str) -> bytes | None:
     """The bytes of a file; None if it is not there or cannot be used (see :func:`troubles`)."""
     listed = world.listing.get(path, MISSING)
-    if listed == MISSING or listed.startswith(TROUBLE) and len(listed) < 16:
+    if listed == MISSING or (listed.startswith(TROUBLE) and len(listed) < 16):
         return None
     try:
         data = world.tree.read(path)

@@ -177,7 +177,7 @@ def _serve(db: Database, tasks: Sequence[Any], work: Work, source: int, target: 
             start, end = struct.unpack(">QQ", chunk)
             answer = marshal.dumps(_do(db, tasks[start:end], work), 2)
             _send(target, _LENGTH.pack(len(answer)) + answer)
-    except BaseException:  # noqa: BLE001 - a worker must not run on into its parent's code
+    except BaseException:
         code = 1
     finally:
         os._exit(code)
@@ -187,7 +187,7 @@ def _do(db: Database, tasks: Sequence[Any], work: Work) -> tuple[Any, ...]:
     db.ran.clear()
     try:
         returned = [work(db, task) for task in tasks]
-    except Exception:  # noqa: BLE001 - told to the parent, which raises it
+    except Exception:
         return traceback.format_exc(), [], [], {}
     return None, db.take_journal(), returned, dict(db.ran)
 

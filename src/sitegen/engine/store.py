@@ -247,6 +247,16 @@ class Store:
         """Take entries away."""
         self.db.executemany("DELETE FROM part WHERE node = ? AND name = ?", [(node, name) for name in names])
 
+    # what the memos are true of
+
+    def revision(self) -> int:
+        """Counts the changes of the world that were taken over. Whoever worked at the same count saw the same."""
+        return int(self.note("revision") or 0)
+
+    def next_revision(self) -> None:
+        """Count one more."""
+        self.set_note("revision", self.revision() + 1)
+
     # whatever a caller keeps beside
 
     def note(self, name: str) -> Any:

@@ -1,55 +1,48 @@
-"""A site on disk: build it, check it, list it."""
+"""A site on disk: build it, check it, ask it. The only way in for the command line, the server and the editors.
+
+What a build that changes nothing needs is imported here; everything else where it is needed, because importing it
+takes longer than such a build.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import os
-import sqlite3
-import sys
-from collections.abc import Callable
-from datetime import UTC, datetime
-from functools import lru_cache
-from importlib.metadata import PackageNotFoundError, version
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import sitegen
 from sitegen.base.diagnostics import Diagnostic, Location, with_severities
 from sitegen.base.files import Lock
-from sitegen.build.builder import Builder, Progress
+from sitegen.build.folder import Folder
+from sitegen.build.unchanged import unchanged
 from sitegen.engine.database import Database
-from sitegen.engine.inputs import TreeMoved, World
-from sitegen.engine.store import Store, StoreDamaged
-from sitegen.engine.trees import DiskTree, MountedTree, Tree
+from sitegen.engine.inputs import TreeMoved
+from sitegen.engine.trees import Tree
 from sitegen.model.output import BuildReport
+from sitegen.project.memos import STATE, Memos
 
-CACHE = ".sitegen"
-THEME = Path(sitegen.__file__).parent / "theme"
-_TRIES = 5
-_LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "jinja2", "pyyaml", "pygments", "babel", "anyascii", "pillow", "nh3")
+if TYPE_CHECKING:
+    from sitegen.build.builder import Builder
+    from sitegen.project.snapshot import Snapshot
+
+SITE_FILE = "site.yaml"
+SOURCE_FOLDERS = ("content", "layouts", "data", "static")
 
 R = TypeVar("R")
-
-
-@lru_cache(maxsize=1)
-def program_version() -> str:
-    """What memos depend on beside their keys: this program, its libraries, Python."""
-    digest = hashlib.sha256()
-    root = Path(sitegen.__file__).parent
-    for path in sorted(root.rglob("*.py")):
-        digest.update(path.relative_to(root).as_posix().encode())
-        digest.update(path.read_bytes())
-    for name in _LIBRARIES:
-        try:
-            digest.update(f"{name} {version(name)};".encode())
-        except PackageNotFoundError:
-            continue
-    return f"{sitegen.__version__} {sys.version} {digest.hexdigest()}"
+Progress = Callable[[str, int, int], None]
+"""Told of (what is done, how many are, of how many)."""
 
 
 def default_jobs() -> int:
     """As many processes as there are processors that we may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _silent(what: str, done: int, of: int) -> None:
+    """Progress that nobody follows."""
 
 
 class Project:
@@ -58,11 +51,15 @@ class Project:
     drafts
         Show drafts and pages that are too early or too late.
     as_of
-        The moment to build for; None is now.
+        The moment to build for, in the site's time zone if it names none; None is now.
     base_url
         Instead of that in site.yaml.
     tree
         What to ask about; None is what lies on disk.
+    cache
+        Keep what was found out for the next time.
+    view
+        A name for memos of one's own, for whoever keeps them open.
     """
 
     def __init__(
@@ -75,129 +72,103 @@ class Project:
         jobs: int | None = None,
         tree: Tree | None = None,
         cache: bool = True,
+        view: str = "",
     ) -> None:
         self.root = root.resolve()
         self.jobs = jobs or default_jobs()
-        self._as_of = as_of
-        self._options: dict[str, Any] = {"drafts": drafts or None, "base_url": _normal(base_url)}
-        self._tree = tree
-        self._cache = cache
-        self._db: Database | None = None
+        options: dict[str, Any] = {"drafts": drafts or None, "base_url": _normal(base_url)}
+        self._options = options
+        if tree is not None:
+            view = f"-{tree.name}{view}"
+        self.memos = Memos(self.root, options, tree=tree, keep=cache, view=view)
+        self.memos.as_of = self._moment(as_of)
 
-    # the database
+    def _moment(self, as_of: datetime | None) -> datetime | None:
+        """``as_of`` with an offset: a moment without one is meant in the site's time zone."""
+        if as_of is None or as_of.tzinfo is not None:
+            return as_of
+        from sitegen.markup.dates import zone_of
+        from sitegen.markup.settings import parse_settings
+
+        settings, _ = parse_settings(self.text_of(SITE_FILE) or "", SITE_FILE)
+        return as_of.replace(tzinfo=zone_of(settings.timezone))
+
+    # the memos
 
     @property
     def db(self) -> Database:
-        """The memos of this site and these options."""
-        if self._db is None:
-            self._db = Database(self._store(), World(self._sources(), self._now(), self._options))
-        return self._db
+        """The memos of this site and these options, with every query known."""
+        import sitegen.build.builder  # noqa: F401 - registers the queries
 
-    def _now(self) -> datetime:
-        return self._as_of or datetime.now(UTC)
-
-    def _sources(self) -> Tree:
-        site = self._tree or DiskTree(self.root, self.cache / "files" if self._cache else None)
-        return MountedTree(site, "@theme/", DiskTree(THEME, self.cache / "theme" if self._cache else None))
-
-    @property
-    def cache(self) -> Path:
-        """The folder of everything that can be made again."""
-        return self.root / CACHE / "cache"
-
-    def _store(self) -> Store:
-        if not self._cache:
-            return Store(None, program_version())
-        try:
-            self.cache.mkdir(parents=True, exist_ok=True)
-            return Store(self.cache / f"memos-{self._view()}.sqlite", program_version())
-        except (OSError, sqlite3.Error):
-            self._cache = False  # a read-only site is built without a cache
-            return Store(None, program_version())
-
-    def _view(self) -> str:
-        """Options that change nearly every page have memos of their own, so that they do not push out the others."""
-        given = {name: value for name, value in self._options.items() if value is not None}
-        return hashlib.sha256(repr(sorted(given.items())).encode()).hexdigest()[:8] if given else "main"
-
-    def _lock(self, on_wait: Callable[[], None] | None) -> Lock | None:
-        return Lock(self.root / CACHE / f"lock-{self._view()}", on_wait=on_wait) if self._cache else None
+        return self.memos.db
 
     def close(self) -> None:
         """Close the memos."""
-        if self._db is not None:
-            self._db.store.close()
-            self._db = None
+        self.memos.close()
 
-    def retried(self, action: Callable[[Builder], R], progress: Progress, on_wait: Callable[[], None] | None = None) -> R:
+    def retried(
+        self, action: Callable[[Builder], R], progress: Progress = _silent, on_wait: Callable[[], None] | None = None
+    ) -> R:
         """Do ``action``; again when files changed meanwhile, and without the old memos when those are damaged.
 
         One process at a time works with the memos; ``on_wait`` is told when another is at it.
         """
-        self._probe_cache()
-        store_lock = self._lock(on_wait)
-        if store_lock is None:
-            return self._attempts(action, progress)
-        with store_lock:
-            return self._attempts(action, progress)
+        from sitegen.build.builder import Builder
 
-    def _probe_cache(self) -> None:
-        if self._cache:
-            try:
-                self.cache.mkdir(parents=True, exist_ok=True)
-            except OSError:
-                self._cache = False
+        return self.memos.locked(lambda db: action(Builder(db, self.jobs, progress)), on_wait)
 
-    def _attempts(self, action: Callable[[Builder], R], progress: Progress) -> R:
-        for attempt in range(_TRIES):
-            try:
-                self.db.world.now = self._now()
-                return action(Builder(self.db, self.jobs, progress))
-            except TreeMoved:
-                self.db.abandon()
-                if attempt == _TRIES - 1:
-                    raise
-            except (StoreDamaged, sqlite3.DatabaseError):
-                if attempt:
-                    raise
-                self._start_again()
-        raise AssertionError("unreachable")
-
-    def _start_again(self) -> None:
-        """Throw the memos away."""
-        store = self.db.store
-        try:
-            store.reset()
-        except sqlite3.Error:
-            self._cache = False
-        self._db = None
-
-    # what people ask for
+    # changes
 
     def build(
         self,
         out: Path,
         *,
         keep_going: bool = False,
-        progress: Progress = lambda what, done, of: None,
+        progress: Progress = _silent,
         on_wait: Callable[[], None] | None = None,
     ) -> BuildReport:
         """Build into ``out``. Problems are in the report; nothing is written if one is an error (see Builder.build)."""
+        started = perf_counter()
         out = out if out.is_absolute() else self.root / out
-        problem = self._unsuitable(out)
+        problem = self.missing() or self._unsuitable(out)
         if problem is None:
             try:
-                return self.retried(lambda builder: builder.build(out, keep_going), progress, on_wait)
+                with self._output_lock(on_wait):
+                    return self.memos.locked(lambda db: self._build(db, out, keep_going, progress, started), on_wait)
             except TreeMoved as error:
-                problem = Diagnostic("SG506", f"{error} changed again and again while it was read", Location(str(error)))
+                problem = _restless(error)
             except OSError as error:
-                problem = Diagnostic("SG503", f"the output could not be written: {error.strerror}", Location(str(error.filename or out)))
-        return BuildReport((), (), 0, tuple(with_severities([problem], {})), {}, 0.0)
+                place = Location(str(error.filename or out))
+                problem = Diagnostic("SG503", f"the output could not be written: {error.strerror}", place)
+        return BuildReport((), (), 0, tuple(with_severities([problem], {})), {}, perf_counter() - started)
+
+    def _build(self, db: Database, out: Path, keep_going: bool, progress: Progress, started: float) -> BuildReport:
+        changed = db.look()
+        if not changed and (same := unchanged(db, Folder(out, db.store), started)) is not None:
+            return same
+        from sitegen.build.builder import Builder
+
+        return Builder(db, self.jobs, progress).build(out, keep_going, changed)
+
+    @contextmanager
+    def _output_lock(self, on_wait: Callable[[], None] | None) -> Iterator[None]:
+        """One build of this site at a time, whatever its options: two would write into one folder."""
+        if not self.memos.kept:
+            yield
+            return
+        try:
+            lock = Lock(self.root / STATE / "lock-build", on_wait=on_wait)
+            lock.__enter__()
+        except OSError:
+            yield  # a site in a folder that cannot be written
+            return
+        with _held(lock):
+            yield
 
     def _unsuitable(self, out: Path) -> Diagnostic | None:
         """Why a folder cannot take the output."""
         real = Path(out.resolve())
-        for name in ("content", "layouts", "data", "static", CACHE):
+        for name in (*SOURCE_FOLDERS, STATE):
             if real.is_relative_to(self.root / name):
                 return Diagnostic("SG502", f"the output folder {out} lies in {name}/", Location(str(out)))
         if self.root.is_relative_to(real):
@@ -206,10 +177,63 @@ class Project:
             return Diagnostic("SG502", f"{out} is not a folder", Location(str(out)))
         return None
 
-    def check(self, progress: Progress = lambda what, done, of: None) -> tuple[Diagnostic, ...]:
+    # questions
+
+    def missing(self) -> Diagnostic | None:
+        """The problem that there is no site here, if so; nothing is made in a folder that is none."""
+        if self.memos.has_own_tree or os.path.lexists(self.root / SITE_FILE):
+            return None
+        return Diagnostic("SG008", f"there is no site.yaml in {self.root}", Location(SITE_FILE))
+
+    def check(
+        self, progress: Progress = _silent, on_wait: Callable[[], None] | None = None
+    ) -> tuple[Diagnostic, ...]:
         """Every problem that a build would find."""
-        return self.retried(lambda builder: builder.check(), progress)
+        problem = self.missing()
+        if problem is None:
+            try:
+                return self.retried(lambda builder: builder.check(), progress, on_wait)
+            except TreeMoved as error:
+                problem = _restless(error)
+        return tuple(with_severities([problem], {}))
+
+    def verify(self, out: Path, report: BuildReport, progress: Progress = _silent) -> tuple[Diagnostic, ...]:
+        """The difference between what was just built into ``out`` and a clean build, as problems; none is right."""
+        from sitegen.project.clean import differences
+
+        out = out if out.is_absolute() else self.root / out
+        options = {"drafts": bool(self._options["drafts"]), "base_url": self._options["base_url"]}
+        clean = Project(self.root, **options, as_of=self.memos.db.world.now, jobs=self.jobs, cache=False)
+        return differences(clean, out, report, progress)
+
+    def snapshot(self, on_wait: Callable[[], None] | None = None) -> Snapshot:
+        """The site as it is now, to ask."""
+        from sitegen.project.snapshot import Snapshot
+
+        return self.retried(lambda builder: Snapshot(self, builder), on_wait=on_wait)
+
+    def text_of(self, path: str) -> str | None:
+        """The text of a source (``@theme/…`` is the built-in theme's); None if there is none that can be read."""
+        from sitegen.markup.decode import decode
+
+        try:
+            return decode(self.memos.tree.read(path), path)[0]
+        except OSError:
+            return None
+
+
+@contextmanager
+def _held(lock: Lock) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        lock.__exit__(None, None, None)
+
+
+def _restless(error: TreeMoved) -> Diagnostic:
+    return Diagnostic("SG506", f"{error} changed again and again while it was read", Location(str(error)))
 
 
 def _normal(base_url: str | None) -> str | None:
     return base_url.rstrip("/") + "/" if base_url else None
+

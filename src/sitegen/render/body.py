@@ -139,4 +139,3 @@ class _Filling:
 
 
 _FILLERS = {"link": _Filling.link, "image": _Filling.image, "wiki": _Filling.wiki, "component": _Filling.component}
-

@@ -10,6 +10,7 @@ from sitegen.catalog.feeds import feed_items
 from sitegen.catalog.index import head_of
 from sitegen.catalog.settings import base_path, base_url, head_settings, site_title
 from sitegen.engine.database import Database
+from sitegen.engine.query import query
 from sitegen.markup.dates import zone_of
 from sitegen.model.page import PageHead
 from sitegen.render.body import views_of
@@ -39,14 +40,20 @@ def feed(db: Database, path: str) -> bytes:
         f"<updated>{changed.isoformat()}</updated>",
         f"<author><name>{_text(site or 'Site')}</name></author>",
         "<generator>sitegen</generator>",
-        *(_entry(db, entry, root, zone) for entry in entries),
+        *(db.get(feed_entry, entry.path) for entry in entries),
         "</feed>",
     ]
     return ("\n".join(lines) + "\n").encode()
 
 
-def _entry(db: Database, head: PageHead, root: str, zone: object) -> str:
-    address = root + head.url
+@query(lazy=True, cached=False)
+def feed_entry(db: Database, path: str) -> str:
+    """A page as an entry, the same in every feed that has it."""
+    head = head_of(db, path)
+    if head is None:
+        return ""
+    zone = zone_of(db.get(head_settings).timezone) or UTC
+    address = _root(db) + head.url
     page = views_of(db).page(head.path)
     content = _ADDRESS.sub(lambda found: found[1] + _full(found[2], db, address) + found[3], str(page.text))
     terms = "".join(f"<category term={quoteattr(_clean(one))}/>" for titles in head.terms.values() for one in titles)
@@ -69,7 +76,9 @@ def _entry(db: Database, head: PageHead, root: str, zone: object) -> str:
 def _full(address: str, db: Database, page: str) -> str:
     if address.startswith("#"):
         return page + address
-    return address if address.startswith("//") else db.get(base_url).rstrip("/").removesuffix(db.get(base_path)) + address
+    return (
+        address if address.startswith("//") else db.get(base_url).rstrip("/").removesuffix(db.get(base_path)) + address
+    )
 
 
 def _root(db: Database) -> str:

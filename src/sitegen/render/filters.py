@@ -139,7 +139,9 @@ def where(items: Iterable[Any], name: str, *values: Any) -> list[Any]:
         found = value_of(item, name)
         if not values:
             return bool(found)
-        return any(str(one) in {str(value) for value in values} for one in (found if isinstance(found, list) else [found]))
+        return any(
+            str(one) in {str(value) for value in values} for one in (found if isinstance(found, list) else [found])
+        )
 
     return [item for item in items if fits(item)]
 
@@ -216,4 +218,3 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "tojson": json_filter,
     "where": where,
 }
-

@@ -8,12 +8,13 @@ import warnings
 from io import BytesIO
 from typing import Any
 
-from sitegen.catalog.links import resolve
 from sitegen.catalog.assets import asset_urls, known_files
+from sitegen.catalog.links import resolve
 from sitegen.catalog.settings import base_path
 from sitegen.engine.database import Database
 from sitegen.engine.inputs import file
 from sitegen.engine.query import query
+from sitegen.render.sandbox import View
 
 
 @query
@@ -30,7 +31,7 @@ def image_size(db: Database, path: str) -> tuple[int, int]:
             with Image.open(BytesIO(data)) as image:
                 width, height = image.size
                 turned = image.getexif().get(0x0112, 1) in (5, 6, 7, 8)
-    except Exception:  # noqa: BLE001 - Pillow raises many kinds of errors on files that are no pictures
+    except Exception:
         return 0, 0
     return (height, width) if turned else (width, height)
 
@@ -51,7 +52,7 @@ def _svg_size(data: bytes) -> tuple[int, int]:
     return (round(float(box[1])), round(float(box[2]))) if box else (0, 0)
 
 
-class ImageView:
+class ImageView(View):
     """A picture of a field: ``url``, ``width``, ``height``, ``alt``. Shown by itself it is its address."""
 
     def __init__(self, db: Database, page: str, value: Any) -> None:

@@ -9,7 +9,13 @@ from sitegen.engine.database import Database
 from sitegen.model.page import PageHead
 from sitegen.render.templates import layout_file, suggest_layout
 
-BY_KIND = {"home": "index.html", "folder": "list.html", "term": "term.html", "taxonomy": "taxonomy.html", "404": "404.html"}
+BY_KIND = {
+    "home": "index.html",
+    "folder": "list.html",
+    "term": "term.html",
+    "taxonomy": "taxonomy.html",
+    "404": "404.html",
+}
 
 
 def candidates(db: Database, head: PageHead) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from sitegen.catalog.lists import items_of, list_pages, page_url, per_page
 from sitegen.catalog.settings import base_path
 from sitegen.engine.database import Database
 from sitegen.model.page import PageHead
+from sitegen.render.sandbox import View
 
 
 def page_items(db: Database, head: PageHead, number: int) -> list[str]:
@@ -14,7 +15,7 @@ def page_items(db: Database, head: PageHead, number: int) -> list[str]:
     return items_of(db, head)[(number - 1) * size : number * size]
 
 
-class PageLink:
+class PageLink(View):
     """A page of a list: ``number``, ``url``, ``current``."""
 
     def __init__(self, number: int, url: str, current: bool) -> None:
@@ -23,7 +24,7 @@ class PageLink:
         self.current = current
 
 
-class Pagination:
+class Pagination(View):
     """Where one is in a list: ``number``, ``total``, ``count``, ``pages``, ``first``, ``last``, ``previous_url``, ``next_url``."""
 
     def __init__(self, db: Database, head: PageHead, number: int) -> None:

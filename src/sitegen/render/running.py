@@ -68,7 +68,7 @@ def guarded(db: Database, path: str, action: Callable[[], str]) -> str:
         raise
     except BrokenLayout:
         return ""  # reported where it was compiled
-    except Exception as error:  # noqa: BLE001 - a layout can raise anything
+    except Exception as error:
         problem = explain_failure(db, error, path)
         db.report(problem)
         return ""
@@ -108,7 +108,9 @@ def _callers(frames: list[Frame]) -> list[Frame]:
 
 def _circle(frames: list[Frame]) -> str:
     names = list(dict.fromkeys(name for name, _ in frames))
-    return "layouts include each other in a circle: " + " → ".join([*names[-4:], names[-1] if len(names) < 2 else names[0]])
+    return "layouts include each other in a circle: " + " → ".join(
+        [*names[-4:], names[-1] if len(names) < 2 else names[0]]
+    )
 
 
 def _words(db: Database, error: Exception) -> tuple[str, str, str, str]:
@@ -161,5 +163,3 @@ def _columns(db: Database, path: str, line: int, name: str) -> tuple[int, int]:
         return found.start() + 1, found.end() + 1
     start = len(text) - len(text.lstrip())
     return start + 1, max(len(text.rstrip()), start + 1) + 1
-
-

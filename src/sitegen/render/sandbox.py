@@ -37,8 +37,25 @@ class Missing(StrictUndefined):
     __hash__ = Undefined.__hash__
 
 
+class View:
+    """What layouts are meant to see: everything on it but names with an underscore is theirs."""
+
+    __slots__ = ()
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """The environment of every layout."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """``obj.attribute``. Views skip the sandbox's look at every access: they have nothing to hide behind names."""
+        if isinstance(obj, View):
+            if attribute[:1] != "_":
+                try:
+                    return getattr(obj, attribute)
+                except AttributeError:
+                    pass
+            return self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
 
     intercepted_binops = frozenset({"*", "**", "%", "+"})
 
@@ -72,7 +89,11 @@ _WIDE = frozenset({"center", "ljust", "rjust", "zfill", "format", "format_map", 
 
 
 def _small_power(base: Any, exponent: Any) -> bool:
-    return isinstance(base, int | float) and isinstance(exponent, int | float) and abs(exponent) * len(str(base)) < _MOST_POWER
+    return (
+        isinstance(base, int | float)
+        and isinstance(exponent, int | float)
+        and abs(exponent) * len(str(base)) < _MOST_POWER
+    )
 
 
 def _repeats(left: Any, right: Any) -> int:
@@ -101,4 +122,3 @@ def joined(chunks: Any) -> str:
         if size > MOST_TEXT:
             raise TooMuch(f"the layout makes more than {MOST_TEXT:,} characters")
     return "".join(parts)
-

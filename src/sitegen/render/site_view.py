@@ -23,6 +23,7 @@ from sitegen.engine.query import query
 from sitegen.markup.dates import zone_of
 from sitegen.model.page import PageHead
 from sitegen.model.settings import Taxonomy
+from sitegen.render.sandbox import View
 from sitegen.render.views import LanguageView, PageView, TermView, Views
 
 
@@ -35,7 +36,9 @@ def pages_in(db: Database, name: str) -> tuple[PageHead, ...]:
     else:
         folder = CONTENT + name.strip("/") + "/"
         found = [
-            head for head in heads.values() if is_regular(head) and (head.type == name or head.folder.startswith(folder))
+            head
+            for head in heads.values()
+            if is_regular(head) and (head.type == name or head.folder.startswith(folder))
         ]
     return tuple(sorted(found, key=list_order))
 
@@ -55,7 +58,7 @@ def site_facts(db: Database) -> tuple[str, str]:
     return settings.description, settings.timezone
 
 
-class EntryView:
+class EntryView(View):
     """A menu entry: ``label``, ``url``, ``children``, ``current`` (``page``, ``true`` for one above, or None)."""
 
     def __init__(self, db: Database, item: MenuItem, current: str, above: frozenset[str]) -> None:
@@ -66,7 +69,7 @@ class EntryView:
         self.children = [EntryView(db, child, current, above) for child in item.children]
 
 
-class Menus:
+class Menus(View):
     """``site.menus.main``: the entries of a menu in the page's language; an absent menu is empty."""
 
     def __init__(self, db: Database, page: PageView | None) -> None:
@@ -84,7 +87,7 @@ class Menus:
         return [EntryView(self._db, item, current, above) for item in items]
 
 
-class TaxonomyView:
+class TaxonomyView(View):
     """A taxonomy: ``name``, ``title``, ``url``, ``terms``."""
 
     def __init__(self, views: Views, taxonomy: Taxonomy) -> None:
@@ -109,7 +112,7 @@ class TaxonomyView:
         return sorted(found, key=lambda term: term.title.casefold())
 
 
-class SiteView:
+class SiteView(View):
     """The site as layouts see it, from the page ``page``."""
 
     def __init__(self, views: Views, page: PageView | None) -> None:
@@ -221,7 +224,7 @@ class Settings(dict[str, Any]):
         return self[name] if name in self else ChainableUndefined(name=name)
 
 
-class DataView:
+class DataView(View):
     """``data``: a folder below data/; its files are their values, its folders the same again."""
 
     def __init__(self, db: Database, tree: dict[str, Any]) -> None:
@@ -247,5 +250,3 @@ class DataView:
 def data_view(db: Database) -> DataView:
     """``data`` of a database."""
     return DataView(db, db.get(data_names))
-
-

@@ -23,11 +23,12 @@ from sitegen.model.page import PageBody, PageHead
 from sitegen.model.settings import FieldSpec, Language
 from sitegen.render.images import ImageView
 from sitegen.render.pagination import Pagination, page_items
+from sitegen.render.sandbox import View
 
 _WORDS_A_MINUTE = 220
 
 
-class LanguageView:
+class LanguageView(View):
     """A language: ``code``, ``label``, ``direction``, ``url`` of its home page."""
 
     def __init__(self, db: Database, language: Language) -> None:
@@ -46,7 +47,7 @@ class LanguageView:
         return self.code
 
 
-class TocEntry:
+class TocEntry(View):
     """A heading with those below it."""
 
     def __init__(self, heading: Heading) -> None:
@@ -93,7 +94,7 @@ class Views:
         return found[0] if found else None
 
 
-class TermView:
+class TermView(View):
     """A term of a page: ``title``, ``url``, ``slug``, ``count``, ``pages``."""
 
     def __init__(self, views: Views, taxonomy: str, title: str) -> None:
@@ -129,7 +130,7 @@ class TermView:
         return self.title
 
 
-class PageView:
+class PageView(View):
     """A page as layouts see it."""
 
     def __init__(self, views: Views, path: str, head: PageHead | None, number: int = 1) -> None:
@@ -150,9 +151,6 @@ class PageView:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
-        property_ = PAGE.get(name)
-        if property_ is not None:
-            return property_(self)
         return self._field(name)
 
     def __eq__(self, other: object) -> bool:
@@ -311,3 +309,6 @@ PAGE: dict[str, Callable[[PageView], Any]] = {
     "url": lambda page: page._db.get(base_path) + page._head.url,
     "words": _words,
 }
+
+for _name, _function in PAGE.items():
+    setattr(PageView, _name, property(_function))

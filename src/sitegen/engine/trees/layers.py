@@ -14,7 +14,7 @@ class OverlayTree:
 
     def __init__(self, below: Tree, texts: dict[str, bytes | None]) -> None:
         self.below = below
-        self.texts = {path: data for path, data in texts.items() if is_source(path)}
+        self.texts = texts
 
     @property
     def name(self) -> str:
@@ -25,6 +25,8 @@ class OverlayTree:
         """The listing below, with the replaced files."""
         found = self.below.listing()
         for path, data in self.texts.items():
+            if not is_source(path):
+                continue
             if data is None:
                 found.pop(listed_name(path), None)
             else:
@@ -33,10 +35,10 @@ class OverlayTree:
 
     def read(self, path: str) -> bytes:
         """The unsaved bytes of a file, else those below."""
-        if path not in self.texts:
+        if path not in self.texts or not is_source(path):
             return self.below.read(path)
         data = self.texts[path]
-        if data is None:
+        if data is None or name_trouble(path):
             raise FileNotFoundError(path)
         return data
 

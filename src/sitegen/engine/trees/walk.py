@@ -44,6 +44,8 @@ class Walk:
 
     def run(self) -> None:
         """Look at everything."""
+        if not os.path.isdir(self._root):
+            return
         tops = [entry for entry in _entries(self._root) if entry.name in SOURCE_FOLDERS or entry.name in SOURCE_FILES]
         self._mounts = {entry.name for entry in tops if entry.is_symlink() and not self._leads_inside(entry.name)}
         for entry in tops:

@@ -7,6 +7,7 @@ is not slowed down. ``www.`` has no such character: it is looked for only in a b
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from markdown_it.rules_inline import StateInline
 
@@ -14,6 +15,7 @@ _SCHEME = re.compile(r"(?:^|.)(https?)\Z", re.DOTALL | re.IGNORECASE)
 _HOST = re.compile(r"[^\s<>/?#\[\]()*~\"'`,;!|{}\\^:@]+")
 _REST = re.compile(r"[^\s<]*")
 _TRAILING_ENTITY = re.compile(r"&[A-Za-z0-9]+;\Z")
+_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _LOCAL = re.compile(r"[A-Za-z0-9.+_-]+\Z")
 _MAIL_HOST = re.compile(r"@([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+)")
 _BEFORE = frozenset(" \t\n*_~(\"'“‘«")
@@ -101,13 +103,18 @@ def _trim(text: str, begin: int, end: int) -> int:
     return end
 
 
+def _decoded(text: str) -> str:
+    """Entities as characters (only whole ones: ``&copy=1`` is a parameter)."""
+    return _ENTITY.sub(lambda match: unescape(match[0]), text) if "&" in text else text
+
+
 def _push(state: StateInline, begin: int, end: int, url: str) -> bool:
-    address = state.md.normalizeLink(url)
+    address = state.md.normalizeLink(_decoded(url))
     token = state.push("link_open", "a", 1)
     token.attrs = {"href": address}
     token.info = "auto"
     text = state.push("text", "", 0)
-    text.content = state.src[begin:end]
+    text.content = _decoded(state.src[begin:end])
     text.info = "auto"
     token = state.push("link_close", "a", -1)
     token.info = "auto"

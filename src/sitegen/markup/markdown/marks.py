@@ -38,7 +38,7 @@ def marked_link(state: StateInline, silent: bool) -> bool:
         return False
     count = len(state.tokens)
     if not link(state, silent):
-        if not silent and "unsafe" in state.env:
+        if not silent and "unsafe" in state.env and not state.src.endswith("!", 0, begin):
             _note_unsafe(state, begin, label_end(state, begin, True))
         return False
     if not silent:

@@ -12,7 +12,17 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
-from sitegen.markup.markdown import alerts, attributes, autolinks, directives, footnotes, labels, marks, wiki
+from sitegen.markup.markdown import (
+    alerts,
+    attributes,
+    autolinks,
+    directives,
+    footnotes,
+    labels,
+    marks,
+    strikethrough,
+    wiki,
+)
 from sitegen.markup.markdown.paragraphs import plain_paragraph
 from sitegen.markup.markdown.typography import typography
 from sitegen.markup.markdown.writer import MAX_LEVELS
@@ -81,6 +91,7 @@ def _extend(md: MarkdownIt) -> None:
     md.options["tasklists"] = True
     _extend_blocks(md)
     inline = md.inline.ruler
+    inline.at("strikethrough", strikethrough.two_strokes)
     inline.before("link", "wiki", wiki.wiki_link)
     inline.after("image", "footnote_mark", footnotes.footnote_mark)
     inline.after("footnote_mark", "words_with_attributes", attributes.words_with_attributes)

@@ -143,8 +143,9 @@ class RawHtml:
         address = unescape(attribute.value)
         at = placer.span(base + attribute.begin, base + attribute.end)
         if is_unsafe(address):
-            scheme = address.strip().split(":", 1)[0]
+            scheme = "".join(address.split(":", 1)[0].split())
             self._findings.problem("SG209", f'the address starts with "{scheme}:", which could run as a program', at)
+            return
         if is_external(address.strip()):
             return
         quote = html[attribute.begin - 1]

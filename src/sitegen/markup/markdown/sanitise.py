@@ -5,7 +5,8 @@ documents would close what it takes for forgotten. So every tag is judged by its
 be on the list of the nh3 library (and a few for pictures and sound), its attributes on the list for that tag, addresses
 must have a harmless scheme; every ``<`` that is no such tag is printed as ``&lt;``. Whatever an author typed, the only
 markup that comes out is markup made here. What is left out is reported, elements that run programs or hold other
-documents go with their content, and elements left open are closed at the end of the body.
+documents go with their content (as far as Markdown has not taken that for text), and elements left open are closed at
+the end of the body.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ _SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms", "xmpp", "geo"})
 _ADDRESSES = frozenset({"href", "src", "poster", "cite"})
 _WITH_CONTENT = frozenset({"script", "style", "iframe", "noembed", "noframes", "object", "template", "xmp", "title"})
 _VOID = frozenset({"area", "br", "col", "hr", "img", "source", "track", "wbr"})
+_ENDS_BY_ITSELF = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "col", "colgroup", "rt", "rp"})
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9A-Fa-f]+);")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _NOT_IN_ADDRESSES = re.compile(r"[\x00-\x1f\x7f]")
@@ -79,7 +81,7 @@ class CleanHtml(RawHtml):
 
     def end(self) -> str:
         """The ends of elements that were left open."""
-        closing = "".join([f"</{name}>" for name in reversed(self._open)])
+        closing = "".join([f"</{name}>" for name in reversed(self._open) if name not in _ENDS_BY_ITSELF])
         self._open.clear()
         return closing
 

@@ -92,14 +92,14 @@ class SiteWriter(Writer):
         rest = info[len(language) :].strip()
         read = read_attributes("{" + rest.strip("{}") + "}", 0, len(rest) + 2, flags=True) if rest else None
         title = read[0].get("title", "") if read else ""
-        code = token.content.removesuffix("\n")
-        shown = highlight(language.lower(), code) if self._colours and language else None
+        shown = highlight(language.lower(), token.content) if self._colours and language else None
+        code = (escapeHtml(token.content) if shown is None else shown).removesuffix("\n")
         kind = f' class="language-{escapeHtml(language)}"' if language else ""
-        block = f'<pre tabindex="0"><code{kind}>{escapeHtml(code) if shown is None else shown}</code></pre>'
+        block = f'<pre{attributes_of(token)} tabindex="0"><code{kind}>{code}</code></pre>'
         if title:
             block = f'<figure class="code"><figcaption>{escapeHtml(title)}</figcaption>{block}</figure>'
-        elif token.attrs:
-            block = f"<div{attributes_of(token)}>{block}</div>"
+        if "id" in token.attrs:
+            self.findings.anchors.add(str(token.attrs["id"]))
         self.out.append(block + "\n")
         return index + 1
 

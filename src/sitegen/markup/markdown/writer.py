@@ -136,9 +136,10 @@ class Writer:
         text = self.text.end_block(begin)
         level = int(token.tag[1])
         span = self.source.span(*token.map) if token.map else (0, 0, 0, 0)
-        self.findings.headings.append(Heading(level, self.anchor(token, text), text, span))
+        before = f"one of level {self._level}" if self.findings.headings else "the page's title"
+        if text:
+            self.findings.headings.append(Heading(level, self.anchor(token, text), text, span))
         if level > self._level + 1:
-            before = f"one of level {self._level}" if len(self.findings.headings) > 1 else "the page's title"
             message = f"a heading of level {level} follows {before}"
             self.findings.problem("SG214", message, span, f"make it level {self._level + 1}")
         self._level = level

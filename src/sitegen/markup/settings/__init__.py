@@ -63,6 +63,8 @@ def _settings(node: YamlMap | None, reading: Declaration) -> SiteSettings:
         markdown=MarkdownOptions(**section(found["markdown"], "markdown", "markdown", reading)),
         severities=_severities(found["problems"], reading),
         theme=_theme(found["theme"], reading),
+        feed_folders=bool(feed["folders"]),
+        feed_terms=bool(feed["terms"]),
     )
 
 

@@ -49,6 +49,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("pagination.per_page", "number", 20, "How many pages a list shows at once", min=1, max=10000),
     Setting("feed", "section", None, "Feeds"),
     Setting("feed.limit", "number", 20, "How many pages a feed holds", min=1, max=10000),
+    Setting("feed.folders", "boolean", True, "A feed for every folder with dated pages"),
+    Setting("feed.terms", "boolean", True, "A feed for every term with dated pages"),
     Setting("types", "names", None, "Content types by name; the first whose pages match is a page's type"),
     Setting("types.*.label", "text", None, "What a page of the type is called on screens"),
     Setting("types.*.pages", "patterns", None, "Which files in content/ are of the type: news/**/*.md"),

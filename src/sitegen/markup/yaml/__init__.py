@@ -104,6 +104,9 @@ def _from_marks(marks: list[Mark], path: str, code: str) -> list[Diagnostic]:
         if mark.kind == "twice" and mark.first is not None:
             note = Note("it stands here first", place(path, mark.first))
             made.append(Diagnostic("SG103", f'"{mark.name}" is given twice', place(path, mark.at), notes=(note,)))
+        elif mark.kind == "colour":
+            message = f'what follows # is a comment in YAML, so "{mark.name}" is not read'
+            made.append(Diagnostic(code, message, place(path, mark.at), f'put it in quotes: "{mark.name}"'))
         elif mark.kind == "tag":
             message = f"the value starts with {mark.name[0]}, which has a meaning of its own in YAML"
             made.append(Diagnostic(code, message, place(path, mark.at), "put the value in quotes"))

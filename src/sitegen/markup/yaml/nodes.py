@@ -51,7 +51,7 @@ class Trouble(Exception):
 
 
 class Mark(NamedTuple):
-    """Something in the text that we do not read, found on the way: ``alias``, ``anchor``, ``tag`` or ``twice``."""
+    """What we do not read, found on the way: an ``alias``, ``anchor``, ``tag``, ``colour``, or a key given ``twice``."""
 
     kind: str
     name: str
@@ -164,6 +164,10 @@ class _Composer:
         style = event.style or ""
         if style in ("|", ">"):
             end = max(start + 1, start + len(self._source.text[start:end].rstrip()))
+        if start == end and (colour := _COLOUR.match(self._source.text, end, self._end)) is not None:
+            at = self._source.span(*colour.span(1))
+            self._source.marks.append(Mark("colour", colour[1], at))
+            return YamlScalar(colour[1], BROKEN, at)
         if self._properties(event):
             return YamlScalar(self._source.text[start:end], BROKEN, self._source.span(start, end))
         return YamlScalar(self._source.shown(event.value), style, self._source.span(start, end))
@@ -199,6 +203,7 @@ class _Composer:
 
 _STARTS = frozenset({ScalarEvent, AliasEvent, SequenceStartEvent, MappingStartEvent})
 _TAG = re.compile(r"!\S*")
+_COLOUR = re.compile(r"[ \t]+(#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4}))[ \t]*(?=[\r\n]|\Z)")
 
 
 def unique(entries: list[YamlEntry], marks: list[Mark]) -> tuple[YamlEntry, ...]:

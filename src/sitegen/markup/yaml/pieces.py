@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from sitegen.markup.yaml.words import KEY
+from sitegen.markup.yaml.line import KEY
 
 LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _ITEM = re.compile(r"-(?:[ \t]|$)")

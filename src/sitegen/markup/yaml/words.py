@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from sitegen.markup.yaml.line import Line, line_at
 from sitegen.markup.yaml.nodes import Trouble
 
-KEY = re.compile(
-    r"""(?P<lead>[ ]*(?:-[ ]+)*)"""
-    r"""(?P<key>"[^"\n]*"|'[^'\n]*'|[^\s:#"'\[\]{},&*!|>%@`-](?:[^:\n]|:(?=\S))*?(?<![ \t]))[ \t]*:(?:[ \t]+|$)"""
-)
 _QUOTE_IT = "put the value in quotes"
 
 
@@ -27,16 +24,6 @@ class Finding(NamedTuple):
     """Where ``instead`` begins to replace, if not at ``start``."""
 
 
-class _Line(NamedTuple):
-    """A line of the text, as ``name: value`` if it has that shape. Offsets are in the text."""
-
-    start: int
-    end: int
-    indent: int
-    key: str
-    value: int
-
-
 def explain(text: str, trouble: Trouble) -> Finding:
     """The mistake that made libyaml stop at ``trouble``."""
     where = min(trouble.start, len(text))
@@ -47,23 +34,6 @@ def explain(text: str, trouble: Trouble) -> Finding:
     return _unknown(text, trouble, where, line)
 
 
-def line_at(text: str, offset: int) -> _Line:
-    """The line around an offset."""
-    start = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
-    found = _LINE_END.search(text, start)
-    end = start + len(text[start : found.start() if found else len(text)].rstrip(" \t"))
-    shape = KEY.match(text, start, end)
-    indent = len(text[start:end]) - len(text[start:end].lstrip(" "))
-    if shape is None:
-        lead = _LEAD.match(text, start, end)
-        return _Line(start, end, indent, "", lead.end() if lead else start)
-    return _Line(start, end, indent, shape["key"].strip("\"'"), shape.end())
-
-
-_LEAD = re.compile(r"[ ]*(?:-[ ]+)*")
-_LINE_END = re.compile(r"[\r\n]")
-
-
 def quoted(value: str) -> str:
     """``value`` in quotes, as YAML reads it back."""
     if '"' not in value and "\\" not in value:
@@ -71,7 +41,7 @@ def quoted(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-def _quote(text: str, line: _Line, message: str, hint: str = _QUOTE_IT) -> Finding:
+def _quote(text: str, line: Line, message: str, hint: str = _QUOTE_IT) -> Finding:
     """A finding about the whole value of a line, mended by quotes."""
     value = text[line.value : line.end]
     instead = quoted(value)
@@ -79,11 +49,11 @@ def _quote(text: str, line: _Line, message: str, hint: str = _QUOTE_IT) -> Findi
     return Finding(message, line.value, line.end, shown, instead, "Put the value in quotes")
 
 
-def _named(line: _Line) -> str:
+def _named(line: Line) -> str:
     return f'the value of "{line.key}"' if line.key else "the value"
 
 
-def _tab(text: str, trouble: Trouble, where: int, line: _Line) -> Finding | None:
+def _tab(text: str, trouble: Trouble, where: int, line: Line) -> Finding | None:
     tabs = _LEADING_TAB.match(text, line.start)
     if tabs is None or where > tabs.end() + 1:
         return None
@@ -95,7 +65,7 @@ def _tab(text: str, trouble: Trouble, where: int, line: _Line) -> Finding | None
 _LEADING_TAB = re.compile(r"([ ]*)\t+")
 
 
-def _open_quote(text: str, trouble: Trouble, where: int, line: _Line) -> Finding | None:
+def _open_quote(text: str, trouble: Trouble, where: int, line: Line) -> Finding | None:
     if "quoted scalar" not in trouble.context or "unexpected" not in trouble.problem:
         return None
     opened = line_at(text, trouble.opened)
@@ -108,7 +78,7 @@ def _open_quote(text: str, trouble: Trouble, where: int, line: _Line) -> Finding
     )
 
 
-def _escape(text: str, trouble: Trouble, where: int, line: _Line) -> Finding | None:
+def _escape(text: str, trouble: Trouble, where: int, line: Line) -> Finding | None:
     if "quoted scalar" not in trouble.context or ("escape" not in trouble.problem and "hex" not in trouble.problem):
         return None
     at = text.rfind("\\", 0, where + 1)
@@ -121,13 +91,13 @@ def _escape(text: str, trouble: Trouble, where: int, line: _Line) -> Finding | N
     )
 
 
-def _too_deep(text: str, trouble: Trouble, where: int, line: _Line) -> Finding | None:
+def _too_deep(text: str, trouble: Trouble, where: int, line: Line) -> Finding | None:
     if trouble.problem != "too deep":
         return None
     return Finding("values are nested too deep here", where, where + 1, "use fewer levels")
 
 
-def _second_document(text: str, trouble: Trouble, where: int, line: _Line) -> Finding | None:
+def _second_document(text: str, trouble: Trouble, where: int, line: Line) -> Finding | None:
     if trouble.problem != "second document" and "<document start>" not in trouble.problem:
         return None
     if not text.startswith("---", where):
@@ -135,7 +105,7 @@ def _second_document(text: str, trouble: Trouble, where: int, line: _Line) -> Fi
     return Finding("a line of hyphens begins a second document here", where, where + 3, "keep one document in the file")
 
 
-def _template(text: str, trouble: Trouble, where: int, line: _Line) -> Finding | None:
+def _template(text: str, trouble: Trouble, where: int, line: Line) -> Finding | None:
     if trouble.problem != "key is not text":
         return None
     opened = line_at(text, where)
@@ -144,7 +114,7 @@ def _template(text: str, trouble: Trouble, where: int, line: _Line) -> Finding |
     return Finding("the name of a field has to be text", where, opened.end, "write each field as name: value")
 
 
-def _colon(text: str, trouble: Trouble, where: int, line: _Line) -> Finding | None:
+def _colon(text: str, trouble: Trouble, where: int, line: Line) -> Finding | None:
     if "mapping values are not allowed" not in trouble.problem:
         return None
     if line.key and where >= line.value:
@@ -159,7 +129,7 @@ def _colon(text: str, trouble: Trouble, where: int, line: _Line) -> Finding | No
     return None
 
 
-def _start_mark(text: str, trouble: Trouble, where: int, line: _Line) -> Finding | None:
+def _start_mark(text: str, trouble: Trouble, where: int, line: Line) -> Finding | None:
     starts = "start any token" in trouble.problem or "alias" in trouble.context or "anchor" in trouble.context
     if not starts and "block scalar" not in trouble.context and "while scanning a tag" not in trouble.context:
         return None
@@ -170,7 +140,7 @@ def _start_mark(text: str, trouble: Trouble, where: int, line: _Line) -> Finding
     return _quote(text, begun, f"{_named(begun)} starts with {mark}, which has a meaning of its own in YAML")
 
 
-def _dash(text: str, trouble: Trouble, where: int, line: _Line) -> Finding | None:
+def _dash(text: str, trouble: Trouble, where: int, line: Line) -> Finding | None:
     if "block sequence entries" not in trouble.problem:
         return None
     return _quote(
@@ -181,13 +151,13 @@ def _dash(text: str, trouble: Trouble, where: int, line: _Line) -> Finding | Non
     )
 
 
-def _no_colon(text: str, trouble: Trouble, where: int, line: _Line) -> Finding | None:
+def _no_colon(text: str, trouble: Trouble, where: int, line: Line) -> Finding | None:
     if "could not find expected ':'" not in trouble.problem:
         return None
     return stray(text, line_at(text, trouble.opened if trouble.opened >= 0 else where))
 
 
-def stray(text: str, line: _Line) -> Finding:
+def stray(text: str, line: Line) -> Finding:
     """A line that is not ``name: value``."""
     start = line.start + line.indent
     tight = _TIGHT.match(text, start, line.end)
@@ -204,7 +174,7 @@ def stray(text: str, line: _Line) -> Finding:
 _TIGHT = re.compile(r"([^\s:/\"'\[\]{}#-][^\s:/]*):(?=[^\s/])")
 
 
-def _after_value(text: str, trouble: Trouble, where: int, line: _Line) -> Finding | None:
+def _after_value(text: str, trouble: Trouble, where: int, line: Line) -> Finding | None:
     if trouble.problem not in _AFTER:
         return None
     first = line.start + line.indent
@@ -240,7 +210,7 @@ def _after_value(text: str, trouble: Trouble, where: int, line: _Line) -> Findin
 _AFTER = ("did not find expected key", "did not find expected <document start>", "did not find expected '-' indicator")
 
 
-def _goes_on(text: str, where: int, line: _Line, closing: str) -> Finding:
+def _goes_on(text: str, where: int, line: Line, closing: str) -> Finding:
     message = f"{_named(line)} goes on after the closing {closing}"
     value = text[line.value : line.end]
     if closing == "'" and len(value) > 2 and value.endswith("'"):
@@ -250,7 +220,7 @@ def _goes_on(text: str, where: int, line: _Line, closing: str) -> Finding:
     return _quote(text, line, message)._replace(start=where, replaced=line.value)
 
 
-def _inside(text: str, where: int, line: _Line) -> Finding | None:
+def _inside(text: str, where: int, line: Line) -> Finding | None:
     """Something odd inside of a list or group that stands on one line."""
     mark = text[line.value : line.value + 1]
     if mark not in ("[", "{") or not line.value < where < line.end:
@@ -260,7 +230,7 @@ def _inside(text: str, where: int, line: _Line) -> Finding | None:
     return Finding(f"the {what} cannot be read from here on", where, line.end, hint)
 
 
-def _brackets(text: str, trouble: Trouble, where: int, line: _Line) -> Finding | None:
+def _brackets(text: str, trouble: Trouble, where: int, line: Line) -> Finding | None:
     """An unclosed list or group, or something odd inside of one."""
     at = trouble.opened if "flow" in trouble.context else -1
     if at < 0 or text[at : at + 1] not in ("[", "{"):
@@ -287,14 +257,14 @@ def _last_open(text: str, where: int) -> int:
     return max(text.rfind("[", 0, where), text.rfind("{", 0, where))
 
 
-def _bad_start(text: str, trouble: Trouble, where: int, line: _Line) -> Finding | None:
+def _bad_start(text: str, trouble: Trouble, where: int, line: Line) -> Finding | None:
     mark = text[where : where + 1]
     if where != line.value or not line.key or not mark or mark not in "]},:?":
         return None
     return _quote(text, line, f"{_named(line)} starts with {mark}, which has a meaning of its own in YAML")
 
 
-def _unknown(text: str, trouble: Trouble, where: int, line: _Line) -> Finding:
+def _unknown(text: str, trouble: Trouble, where: int, line: Line) -> Finding:
     if (inside := _inside(text, where, line)) is not None:
         return inside
     if line.key and line.value <= where < line.end:

@@ -1,0 +1,48 @@
+"""A test shows its whole disk: ``site = project({"site.yaml": …, "content/a.md": …})``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sitegen.git.repository import Repository
+from sitegen.git.tree import CommitTree
+from sites import Content, Site, git
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Callable[..., Site]:
+    """``project(files)``: a site of these files that has been built once. ``options`` are those of Project."""
+
+    def make(files: Mapping[str, Content], *, build: bool = True, **options: Any) -> Site:
+        site = Site(tmp_path / "site", options)
+        site.root.mkdir(exist_ok=True)
+        site.write(files)
+        if build:
+            site.build()
+        return site
+
+    return make
+
+
+@pytest.fixture
+def committed() -> Iterator[Callable[[Path], CommitTree]]:
+    """``committed(root)``: commit everything in ``root`` and return the commit's tree."""
+    repositories: list[Repository] = []
+
+    def make(root: Path) -> CommitTree:
+        if not (root / ".git").exists():
+            git(root, "init", "--quiet", "--initial-branch=main")
+        git(root, "add", "--all", "--force")
+        git(root, "commit", "--quiet", "--allow-empty", "--message", "A change")
+        repository = Repository.find(root)
+        assert repository is not None
+        repositories.append(repository)
+        return CommitTree(repository, git(root, "rev-parse", "HEAD"))
+
+    yield make
+    for repository in repositories:
+        repository.close()
