@@ -86,7 +86,7 @@ class Folder:
                 continue
             if path in disk and self.writer.holds(path, fingerprint):
                 continue
-            if not (self.writer.staging / "files" / path).exists():
+            if not self.writer.staged(path).exists():
                 self.writer.stage(path, bytes_of(spec))
             written[path] = fingerprint
         if problems:

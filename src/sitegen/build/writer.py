@@ -6,6 +6,7 @@ a build that was killed in between is finished by the next one.
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -51,12 +52,16 @@ class Writer:
 
     def stage(self, path: str, data: bytes) -> None:
         """Put an output's bytes aside."""
-        place = self.staging / "files" / path
+        place = self.staged(path)
         try:
             place.write_bytes(data)
         except FileNotFoundError:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(data)
+
+    def staged(self, path: str) -> Path:
+        """Where an output is put aside: all in one folder, because making folders is dear."""
+        return self.staging / hashlib.sha256(path.encode()).hexdigest()[:32]
 
     def on_disk(self) -> dict[str, tuple[int, int]]:
         """path → (size, time in ns) of every file that lies in the folder now."""
@@ -115,7 +120,7 @@ class Writer:
         write_manifest(self.folder, manifest)
 
     def _place(self, path: str) -> None:
-        staged = self.staging / "files" / path
+        staged = self.staged(path)
         target = confine(self.folder, path)
         if not staged.exists():
             return  # in place already

@@ -183,7 +183,7 @@ class Project:
         """The problem that there is no site here, if so; nothing is made in a folder that is none."""
         if self.memos.has_own_tree or os.path.lexists(self.root / SITE_FILE):
             return None
-        return Diagnostic("SG008", f"there is no site.yaml in {self.root}", Location(SITE_FILE))
+        return Diagnostic("SG008", f"there is no site.yaml in {self.root}", Location(SITE_FILE), severity="error")
 
     def check(
         self, progress: Progress = _silent, on_wait: Callable[[], None] | None = None

@@ -1,7 +1,7 @@
 """Markdown in, HTML with holes out: the case files.
 
-A case begins with ``=== title``, options in brackets; below ``=== gives`` stands what :func:`markdown_showing.show` prints.
-Run this file with Python to write what is printed now, and read the diff.
+A case begins with ``=== title``, options in brackets; below ``=== gives`` stands what ``show`` prints (see
+markdown_showing.py). Run this file with Python to write what is printed now, and read the diff.
 """
 
 from __future__ import annotations

@@ -30,8 +30,9 @@ class Anchors:
 
     def add(self, name: str) -> None:
         """Note an id that the author gave."""
-        self._taken.add(name)
-        self.names.append(name)
+        if name not in self._taken:
+            self._taken.add(name)
+            self.names.append(name)
 
     def make(self, text: str) -> str:
         """A new id for a heading of these words."""

@@ -60,7 +60,7 @@ def _filled(hole: Hole, inner: Segments) -> Hole:
     if hole.form != "inline":
         return replace(hole, children=inner)
     before, after = hole.literal
-    return replace(hole, label=inner, literal=(before, *inner, after))
+    return replace(hole, label=inner, literal=(before, *inner, after) if after else (before,))
 
 
 def join(segments: Iterable[str | Hole], fill: Callable[[Hole], str]) -> str:

@@ -16,7 +16,7 @@ from sitegen.markup.markdown.holes import END, LEAD, begin, cut, mark
 from sitegen.markup.markdown.phrases import phrases
 from sitegen.markup.markdown.places import Source
 from sitegen.markup.markdown.raw_html import RawHtml, ShownHtml
-from sitegen.markup.markdown.writer import Writer, attributes_of
+from sitegen.markup.markdown.writer import Writer
 from sitegen.model.document import Hole, Segments
 
 _ALIGNED = {"text-align:right": "number", "text-align:center": "center", "text-align:left": "start"}
@@ -46,7 +46,6 @@ class SiteWriter(Writer):
         """The heading's own id, or one made of its words."""
         own = token.attrs.get("id")
         if own is not None:
-            self.findings.anchors.add(str(own))
             return str(own)
         name = self.findings.anchors.make(text)
         token.attrs = {"id": name, **token.attrs}
@@ -55,13 +54,6 @@ class SiteWriter(Writer):
     def after_lead(self) -> None:
         """Cut after the heading that opens the body, so that a layout can leave it out."""
         self.out.append(LEAD)
-
-    def tag(self, tokens: list[Token], index: int) -> str:
-        """The tag of a block; ids that authors gave are anchors."""
-        token = tokens[index]
-        if token.attrs and "id" in token.attrs and token.type != "heading_open":
-            self.findings.anchors.add(str(token.attrs["id"]))
-        return super().tag(tokens, index)
 
     def html_block(self, tokens: list[Token], index: int) -> int:
         """A block of raw HTML; where it is shown as text, that text is a paragraph."""
@@ -81,7 +73,7 @@ class SiteWriter(Writer):
         """Code by indent; it can be scrolled by keyboard."""
         token = tokens[index]
         code = escapeHtml(token.content.removesuffix("\n"))
-        self.out.append(f'<pre{attributes_of(token)} tabindex="0"><code>{code}</code></pre>\n')
+        self.out.append(f'<pre{self.attributes(token)} tabindex="0"><code>{code}</code></pre>\n')
         return index + 1
 
     def fence(self, tokens: list[Token], index: int) -> int:
@@ -95,11 +87,9 @@ class SiteWriter(Writer):
         shown = highlight(language.lower(), token.content) if self._colours and language else None
         code = (escapeHtml(token.content) if shown is None else shown).removesuffix("\n")
         kind = f' class="language-{escapeHtml(language)}"' if language else ""
-        block = f'<pre{attributes_of(token)} tabindex="0"><code{kind}>{code}</code></pre>'
+        block = f'<pre{self.attributes(token)} tabindex="0"><code{kind}>{code}</code></pre>'
         if title:
             block = f'<figure class="code"><figcaption>{escapeHtml(title)}</figcaption>{block}</figure>'
-        if "id" in token.attrs:
-            self.findings.anchors.add(str(token.attrs["id"]))
         self.out.append(block + "\n")
         return index + 1
 
@@ -227,9 +217,9 @@ class SiteWriter(Writer):
         if token.meta["label"]:
             index += 1
             label = self._captured(tokens[index])
-        hole = Hole("component", token.info, at, attributes=token.meta["properties"], label=label)
-        number = self.findings.hole(_formed(hole, token.meta["form"]))
-        self.out.append(begin(number))
+        meta = token.meta
+        hole = Hole("component", token.info, at, attributes=meta["properties"], label=label, form=meta["form"])
+        self.out.append(begin(self.findings.hole(hole)))
         return index + 1
 
     def component_close(self, tokens: list[Token], index: int) -> int:
@@ -253,8 +243,9 @@ class SiteWriter(Writer):
             self.placer.span(*meta["at"]),
             attributes=meta["properties"],
             literal=(escapeHtml(meta["before"]), escapeHtml(meta["after"])),
+            form="inline",
         )
-        self.out.append(begin(self.findings.hole(_formed(hole, "inline"))))
+        self.out.append(begin(self.findings.hole(hole)))
 
     def component_inline_close(self, token: Token) -> None:
         """The end of a component in a line of text."""
@@ -282,9 +273,7 @@ class SiteWriter(Writer):
 
     def span_open(self, token: Token) -> None:
         """Words with attributes."""
-        if "id" in token.attrs:
-            self.findings.anchors.add(str(token.attrs["id"]))
-        self.out.append(f"<span{attributes_of(token)}>")
+        self.out.append(f"<span{self.attributes(token)}>")
 
     # Footnotes
 
@@ -337,12 +326,6 @@ class SiteWriter(Writer):
         first = token.map[0] if token.map else 0
         self.findings.problem(token.info, token.meta["message"], self.source.span(first, first + 1))
         return index + 1
-
-
-def _formed(hole: Hole, form: str) -> Hole:
-    from dataclasses import replace
-
-    return replace(hole, form=form)
 
 
 SiteWriter.block_rules = Writer.block_rules | {

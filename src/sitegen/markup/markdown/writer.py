@@ -80,7 +80,7 @@ class Writer:
                 after = ""
             elif following.nesting == -1 and following.tag == token.tag and token.tag != "blockquote":
                 after = ""  # (the specification wants the line break in an empty quote, markdown-it leaves it out)
-        return f"{before}<{token.tag}{attributes_of(token)}{close}{after}"
+        return f"{before}<{token.tag}{self.attributes(token)}{close}{after}"
 
     def inline(self, token: Token, column: int | None = None) -> None:
         """Write a line of text; ``column`` says where it begins if it is not the tail of its source line."""
@@ -105,7 +105,18 @@ class Writer:
                 elif child.nesting == -1:
                     out.append(f"</{child.tag}>")
                 else:
-                    out.append(f"<{child.tag}{attributes_of(child)}>")
+                    out.append(f"<{child.tag}{self.attributes(child)}>")
+
+    def attributes(self, token: Token, without: str = "") -> str:
+        """A token's attributes as HTML; an id is an anchor."""
+        if not token.attrs:
+            return ""
+        if "id" in token.attrs:
+            self.findings.anchors.add(str(token.attrs["id"]))
+        items = [
+            f' {escapeHtml(key)}="{escapeHtml(str(value))}"' for key, value in token.attrs.items() if key != without
+        ]
+        return "".join(items)
 
     @property
     def placer(self) -> Placer:
@@ -172,7 +183,7 @@ class Writer:
     def code_block(self, tokens: list[Token], index: int) -> int:
         """Code by indent."""
         token = tokens[index]
-        self.out.append(f"<pre{attributes_of(token)}><code>{escapeHtml(token.content)}</code></pre>\n")
+        self.out.append(f"<pre{self.attributes(token)}><code>{escapeHtml(token.content)}</code></pre>\n")
         return index + 1
 
     def fence(self, tokens: list[Token], index: int) -> int:
@@ -203,7 +214,7 @@ class Writer:
     def code_inline(self, token: Token) -> None:
         """Code in a line."""
         self.text.parts.append(token.content)
-        self.out.append(f"<code{attributes_of(token)}>{escapeHtml(token.content)}</code>")
+        self.out.append(f"<code{self.attributes(token)}>{escapeHtml(token.content)}</code>")
 
     def hardbreak(self, token: Token) -> None:
         """A break that the author asked for."""
@@ -214,11 +225,11 @@ class Writer:
         """A link: a hole for its address if it leads into the site."""
         address = str(token.attrs["href"])
         if is_external(address) or "at" not in token.meta or self._line is None:
-            self.out.append(f"<a{attributes_of(token)}>")
+            self.out.append(f"<a{self.attributes(token)}>")
             return
         at = self.placer.span(*destination(self._line.content, token.meta["at"]))
         number = self.findings.hole(Hole("link", meant(address), at, escapeHtml(address)))
-        self.out.append(f'<a href="{mark(number)}"{attributes_of(token, "href")}>')
+        self.out.append(f'<a href="{mark(number)}"{self.attributes(token, "href")}>')
 
     def image(self, token: Token) -> None:
         """A picture: a hole if it lies in the site."""
@@ -226,6 +237,8 @@ class Writer:
         if "alt" not in token.meta:
             token.attrs["alt"] = text_of(token.children or [])
         attributes = {key: str(value) for key, value in token.attrs.items() if key != "src"}
+        if "id" in attributes:
+            self.findings.anchors.add(attributes["id"])
         at = token.meta.get("at", (0, 0, -1))
         if not attributes["alt"].strip() and "alt" not in token.meta:
             self.findings.problem("SG204", "the image has no alternative text", self.placer.span(at[0], at[1]))
@@ -239,14 +252,6 @@ class Writer:
     def problem(self, token: Token) -> None:
         """What an inline rule found wrong."""
         self.findings.problem(token.info, token.meta["message"], self.placer.span(*token.meta["at"]))
-
-
-def attributes_of(token: Token, without: str = "") -> str:
-    """A token's attributes as HTML."""
-    if not token.attrs:
-        return ""
-    items = [f' {escapeHtml(key)}="{escapeHtml(str(value))}"' for key, value in token.attrs.items() if key != without]
-    return "".join(items)
 
 
 def fence_language(token: Token) -> str:

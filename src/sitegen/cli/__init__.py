@@ -1,0 +1,1 @@
+"""The command line: reads words, asks the project, prints. No rules of its own."""

@@ -1,0 +1,77 @@
+"""``sitegen build``."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from sitegen.base.diagnostics import Diagnostic, has_errors
+from sitegen.cli.guard import CLEAN, ERRORS
+from sitegen.cli.options import common, format_option, jobs_option, view_options
+from sitegen.cli.printing import Progress, say, say_json, say_problems
+from sitegen.model.output import BuildReport
+from sitegen.project.answers import problem_row
+from sitegen.project.project import Project
+
+
+@click.command("build")
+@click.option("-o", "--output", "out", metavar="OUT", type=click.Path(path_type=Path), help="The output folder; public.")
+@jobs_option
+@view_options
+@click.option("--keep-going", is_flag=True, help="Write what can be built, even if there are errors.")
+@click.option("--verify", is_flag=True, help="Build once more from nothing, and compare.")
+@format_option
+@common
+def command(
+    out: Path | None,
+    jobs: int | None,
+    drafts: bool,
+    as_of: datetime | None,
+    base_url: str | None,
+    keep_going: bool,
+    verify: bool,
+    form: str,
+    root: Path,
+    debug: bool,
+) -> int:
+    """Build the site. If anything is wrong, nothing is written."""
+    project = Project(root, drafts=drafts, as_of=as_of, base_url=base_url, jobs=jobs)
+    folder = out.absolute() if out is not None else project.root / "public"
+    progress = Progress()
+    try:
+        report = project.build(folder, keep_going=keep_going, progress=progress, on_wait=progress.waiting)
+        problems = report.problems
+        if verify and (keep_going or not has_errors(problems)):
+            problems = (*problems, *project.verify(folder, report, progress))
+    finally:
+        progress.end()
+    if form == "json":
+        say_json(_plain(report, problems))
+    else:
+        _say(project, report, problems, keep_going, debug)
+    return ERRORS if has_errors(problems) else CLEAN
+
+
+def _plain(report: BuildReport, problems: tuple[Diagnostic, ...]) -> dict[str, object]:
+    return {
+        "written": report.written,
+        "removed": report.removed,
+        "unchanged": report.unchanged,
+        "problems": [problem_row(problem) for problem in problems],
+        "seconds": round(report.seconds, 4),
+        "ran": report.ran,
+    }
+
+
+def _say(
+    project: Project, report: BuildReport, problems: tuple[Diagnostic, ...], keep_going: bool, debug: bool
+) -> None:
+    say_problems(problems, project.text_of, debug)
+    if has_errors(report.problems) and not (keep_going and (report.written or report.unchanged)):
+        say("Nothing was written.")
+        return
+    counts = [(len(report.written), "written"), (len(report.removed), "removed"), (report.unchanged, "unchanged")]
+    told = ", ".join(f"{count} {what}" for count, what in counts if count) or "nothing to write"
+    say(f"{told} ({report.seconds:.2f} s)")

@@ -1,0 +1,67 @@
+"""The last line: whatever happens becomes an exit code and at most one sentence, never a traceback."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+CLEAN, ERRORS, WRONG_USE = 0, 1, 2
+INTERRUPTED = 130
+CLOSED_PIPE = 141
+
+
+def guarded(command: click.Command, words: Sequence[str]) -> int:
+    """Run a command. Returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A name that the terminal cannot show must not end the program.
+        getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
+    try:
+        code = _run(command, words)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        code = CLOSED_PIPE
+        _let_go_of(sys.stdout)
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    return code
+
+
+def _run(command: click.Command, words: Sequence[str]) -> int:
+    try:
+        result = command.main(list(words), prog_name="sitegen", standalone_mode=False)
+        return int(result or 0)
+    except click.Abort as error:
+        raise KeyboardInterrupt from error
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (BrokenPipeError, KeyboardInterrupt):
+        raise
+    except Exception as error:  # noqa: BLE001 - a bug; the author who meets it gets a sentence
+        return _confess(error, "--debug" in words)
+
+
+def _confess(error: Exception, debug: bool) -> int:
+    import traceback
+
+    from sitegen.cli.printing import complain
+
+    if debug:
+        complain("".join(traceback.format_exception(error)).rstrip())
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    complain(f"sitegen failed: {type(error).__name__}: {error} ({os.path.basename(last.filename)}:{last.lineno})")
+    more = "" if debug else ", with what the same command prints when you add --debug"
+    complain(f"This is a mistake of sitegen's, not yours. Please report it to its authors{more}.")
+    return ERRORS
+
+
+def _let_go_of(stream: object) -> None:
+    """Whoever read our output has gone; Python would complain about that once more when it ends."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())  # type: ignore[attr-defined]
+        os.close(nowhere)

@@ -1,0 +1,54 @@
+"""What several commands take."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_FORMATS = click.Choice(["text", "json"])
+
+
+def common(function: F) -> F:
+    """``-C DIR`` and ``--debug``, which every command takes."""
+    folder = click.Path(exists=True, file_okay=False, path_type=Path)
+    function = click.option("--debug", is_flag=True, help="Show where in the program something failed.")(function)
+    return click.option("-C", "root", metavar="DIR", type=folder, default=".", help="The site's folder.")(function)
+
+
+def format_option(function: F) -> F:
+    """``--format text|json``."""
+    return click.option("--format", "form", type=_FORMATS, default="text", show_default=True, help="For people or programs.")(
+        function
+    )
+
+
+def view_options(function: F) -> F:
+    """Options that decide which site is seen: drafts, the moment, the address."""
+    function = click.option("--base-url", metavar="URL", callback=_base_url, help="Instead of base_url in site.yaml.")(function)
+    function = click.option("--as-of", metavar="TIME", callback=_moment, help="Build as of a day or moment (ISO 8601).")(function)
+    return click.option("--drafts", is_flag=True, help="With drafts, and pages that are too early or too late.")(function)
+
+
+jobs_option = click.option("--jobs", "-j", metavar="N", type=click.IntRange(min=1), help="Processes; as many as processors.")
+
+
+def _moment(ctx: click.Context, param: click.Parameter, value: str | None) -> datetime | None:
+    if value is None:
+        return None
+    try:
+        return datetime.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f'"{value}" is no day or moment such as 2026-11-21 or 2026-11-21T09:00') from None
+
+
+def _base_url(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value is not None and re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", value) is None:
+        raise click.BadParameter(f'"{value}" is no address such as https://example.org/')
+    return value

@@ -1,0 +1,1 @@
+"""One text → (data, problems): pure functions that never fail."""
