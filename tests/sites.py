@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -25,11 +26,10 @@ Content = str | bytes | Link | None
 
 
 def put(root: Path, files: Mapping[str, Content]) -> None:
-    """Make the files below ``root`` as they are given. Folders come with their files."""
+    """Make the files below ``root`` as they are given. Folders come with their files; what is in the way goes."""
     for path, content in files.items():
         full = root / path
-        if full.is_symlink() or full.exists():
-            full.unlink()
+        _make_way(root, full)
         if content is None:
             continue
         full.parent.mkdir(parents=True, exist_ok=True)
@@ -37,6 +37,17 @@ def put(root: Path, files: Mapping[str, Content]) -> None:
             full.symlink_to(content.target)
         else:
             full.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def _make_way(root: Path, full: Path) -> None:
+    for folder in full.relative_to(root).parents:
+        place = root / folder
+        if place != root and (place.is_symlink() or place.is_file()):
+            place.unlink()
+    if full.is_dir() and not full.is_symlink():
+        shutil.rmtree(full)
+    else:
+        full.unlink(missing_ok=True)
 
 
 def files_in(folder: Path) -> dict[str, bytes]:

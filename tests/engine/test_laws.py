@@ -36,7 +36,7 @@ class MemoryTree:
 
 @query
 def names_(db: Database) -> tuple[str, ...]:
-    return db.get(paths, "p/")
+    return db.get(paths, "content/")
 
 
 @query(cached=False)
@@ -47,7 +47,7 @@ def parsed_(db: Database, path: str) -> list[str]:
 @query
 def head_(db: Database, path: str) -> dict[str, Any]:
     title, _, _ = db.get(parsed_, path)
-    prefix = db.get(parsed_, "s")[0] if db.get(exists, "s") else ""
+    prefix = db.get(parsed_, "site.yaml")[0] if db.get(exists, "site.yaml") else ""
     return {"title": prefix + title, "path": path}
 
 
@@ -71,8 +71,8 @@ def titles_(db: Database) -> list[str]:
 @query(lazy=True, keep=False)
 def body_(db: Database, path: str) -> str:
     _, body, link = db.get(parsed_, path)
-    target = db.part(heads_, (), "p/" + link)
-    if target is None and link and db.get(exists, "t/" + link):
+    target = db.part(heads_, (), "content/" + link)
+    if target is None and link and db.get(exists, "layouts/" + link):
         return f"{body}->layout {db.get(parsed_, 't/' + link)[0]}"
     return f"{body}->{target['title'] if target else '?'}"
 
@@ -106,7 +106,7 @@ def fresh(tree: Tree) -> dict[str, str]:
 NAMES = ["a", "b", "c", "d", "e"]
 edits = st.lists(
     st.tuples(
-        st.sampled_from([*["p/" + name for name in NAMES], "s", "t/a", "t/x"]),
+        st.sampled_from([*["content/" + name for name in NAMES], "site.yaml", "layouts/a", "layouts/x"]),
         st.one_of(
             st.none(),
             st.tuples(
@@ -157,7 +157,7 @@ def test_incremental_equals_fresh(tmp_path_factory: pytest.TempPathFactory, step
 
 def test_nothing_changed_runs_nothing(tmp_path: Path) -> None:
     """The second look costs the leaves alone."""
-    files = {"p/a": b"x|one|b", "p/b": b"y|two|a"}
+    files = {"content/a": b"x|one|b", "content/b": b"y|two|a"}
     db = Database(Store(tmp_path / "m", "1"), World(MemoryTree(files)))
     db.refresh()
     everything(db)
@@ -170,24 +170,24 @@ def test_nothing_changed_runs_nothing(tmp_path: Path) -> None:
 
 def test_a_body_runs_its_own_page(tmp_path: Path) -> None:
     """A body's change stops at the head, so the index and the other pages are not looked at."""
-    files = {"p/a": b"x|one|b", "p/b": b"y|two|a", "p/c": b"z|two|a"}
+    files = {"content/a": b"x|one|b", "content/b": b"y|two|a", "content/c": b"z|two|a"}
     db = Database(Store(tmp_path / "m", "1"), World(MemoryTree(files)))
     db.refresh()
     everything(db)
-    files["p/a"] = b"x|other|b"
+    files["content/a"] = b"x|other|b"
     db.ran.clear()
-    assert db.refresh() == [("file", "p/a")]
+    assert db.refresh() == [("file", "content/a")]
     assert dict(db.ran) == {"parsed_": 1, "head_": 1}
-    assert db.store.unsettled() == ["output_\x1f.p/a"]
+    assert db.store.unsettled() == ["output_\x1f.content/a"]
     everything(db)
     assert dict(db.ran) == {"parsed_": 1, "head_": 1, "body_": 1, "output_": 1}
 
 
 def test_overlay_shows_unsaved_text() -> None:
     """A tree with unsaved text on top gives what the files would give if they were saved."""
-    files = {"p/a": b"x|one|b", "p/b": b"y|two|a"}
-    overlay = OverlayTree(MemoryTree(files), {"p/a": b"new|one|b", "p/b": None})
-    assert fresh(overlay) == fresh(MemoryTree({"p/a": b"new|one|b"}))
+    files = {"content/a": b"x|one|b", "content/b": b"y|two|a"}
+    overlay = OverlayTree(MemoryTree(files), {"content/a": b"new|one|b", "content/b": None})
+    assert fresh(overlay) == fresh(MemoryTree({"content/a": b"new|one|b"}))
 
 
 @query

@@ -84,8 +84,8 @@ def term_heads(db: Database) -> dict[str, PageHead]:
     settings = db.get(head_settings)
     titles: dict[str, str] = {}
     for key, slug in db.get(term_slugs).items():
-        taxonomy, title = key.split("\x1f")
-        path = term_path(taxonomy, slug)
+        name, title = key.split("\x1f")
+        path = term_path(name, slug)
         titles[path] = min(titles.get(path, title), title, key=lambda one: (one.lower() != one, one))
     found: dict[str, PageHead] = {}
     items = db.get(term_items)

@@ -44,8 +44,8 @@ class Frames:
         head = self._paint(problem.severity, f"{problem.severity}[{problem.code}]")
         lines = [f"{head} {self._paint('strong', plain(problem.message))}"]
         place = problem.location
-        gutter = " " * (len(str(place.line)) if place.line else 1)
-        lines.append(f"{gutter} {self._paint('mark', '-->')} {place_text(place)}")
+        gutter = " " * (1 + len(str(place.line or 1)))
+        lines.append(f"{gutter}{self._paint('mark', '-->')} {place_text(place)}")
         hint = self._hint(problem)
         framed = self._frame(problem, gutter, hint)
         lines += framed or self._remark(gutter, hint)

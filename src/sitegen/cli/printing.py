@@ -91,7 +91,7 @@ class Progress:
             return
         if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
             self._draw(what, done, of)
-        elif now - self._told >= _PLAIN_PAUSE or what != self._what:
+        elif done and (now - self._told >= _PLAIN_PAUSE or what != self._what):
             self._told = now
             complain(f"{what}: {done} of {of}")
         self._what = what

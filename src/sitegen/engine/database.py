@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import marshal
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from sitegen.base.data import Fingerprint, fingerprint, pack, unpack
@@ -70,10 +70,11 @@ class Database:
             self._orphans.add(node.id)
         return self.value_of(node)  # type: ignore[no-any-return]
 
-    def part(self, query: Query[dict[str, R]], args: tuple[Any, ...], name: str) -> R | None:
+    def part(self, query: Query[Mapping[str, R]], args: tuple[Any, ...], name: str) -> R | None:
         """One entry of a table, None if it has none; whoever reads it depends on this entry alone."""
         node = self.current((query.name, *args), query)
-        fp, value = self._part_of(node, name)
+        found: tuple[Fingerprint, R | None] = self._part_of(node, name)
+        fp, value = found
         if self._frames:
             self._note(node, name, fp)
         return value
@@ -392,6 +393,10 @@ class Database:
         gone = old - new
         self.store.drop_reads([(dep, part, node.id) for dep, part in gone])
         self._orphans.update(dep for dep, _ in gone)
+
+    def rows_touched(self, node: Node) -> Iterable[str]:
+        """Names of the rows of a gathered table that may have changed: all of them outside of a wave."""
+        return self.wave.rows_touched(node.id) if self.wave is not None else self.parts(node)
 
     def link_rows(self, node: Node, added: Iterable[int], removed: Iterable[int]) -> None:
         """Record that a gathered table reads these rows, and no longer reads those."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, Protocol, TypeVar
 
 from sitegen.base.data import Fingerprint
 from sitegen.engine.query import Key, Query
+from sitegen.engine.store import Store
+
+R = TypeVar("R")
 
 ABSENT: Any = object()
 """In place of a value that is not in memory."""
@@ -51,3 +55,51 @@ class Frame:
         self.reads: dict[tuple[int, str], Fingerprint] = {}
         self.problems: list[Any] = []
         self.rank = 0
+
+
+class Memos(Protocol):
+    """What the parts of the engine ask of the database that they serve."""
+
+    store: Store
+
+    def get(self, query: Query[R], *args: Any) -> R:
+        """The value of a query, recorded as read."""
+
+    def current(self, key: Key, query: Query[Any]) -> Node:
+        """The memo of a key, true of the tree."""
+
+    def ensured(self, id: int) -> Node:
+        """The memo of an id, true of the tree."""
+
+    def by_id(self, id: int) -> Node:
+        """The memo of an id, as it stands."""
+
+    def loaded(self, id: int) -> Node | None:
+        """The memo of an id if it is in memory."""
+
+    def value_of(self, node: Node) -> Any:
+        """The value of a memo that is true of the tree."""
+
+    def parts(self, node: Node) -> dict[str, Fingerprint]:
+        """Fingerprints of a table's entries."""
+
+    def reads_of(self, node: Node) -> list[Read]:
+        """What a memo read, in order."""
+
+    def rerun(self, node: Node) -> set[str] | None:
+        """Run a memo's query again; what changed."""
+
+    def set_leaf(self, id: int, fp: Fingerprint) -> Node:
+        """Take over what a leaf is now."""
+
+    def run_frame(self, frame: Frame, action: Callable[[], R]) -> R:
+        """Run an action with its reads recorded in a frame."""
+
+    def take_gathered(self, node: Node, frame: Frame, old_reads: list[Read], rows: list[Any]) -> None:
+        """Take over a gathered table whose parts are up to date."""
+
+    def link_rows(self, node: Node, added: Iterable[int], removed: Iterable[int]) -> None:
+        """Record which rows a gathered table reads."""
+
+    def rows_touched(self, node: Node) -> Iterable[str]:
+        """Names of the rows of a gathered table that may have changed."""

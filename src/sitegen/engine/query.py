@@ -8,6 +8,7 @@ from typing import Any, Generic, ParamSpec, TypeVar, overload
 
 P = ParamSpec("P")
 R = TypeVar("R")
+R_co = TypeVar("R_co", covariant=True)
 
 Key = tuple[Any, ...]
 """(name of the query, *arguments); arguments are texts and whole numbers."""
@@ -16,7 +17,7 @@ QUERIES: dict[str, Query[Any]] = {}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Query(Generic[R]):
+class Query(Generic[R_co]):
     """A remembered function ``run(db, *args)``.
 
     lazy
@@ -34,7 +35,7 @@ class Query(Generic[R]):
     """
 
     name: str
-    run: Callable[..., R]
+    run: Callable[..., R_co]
     lazy: bool = False
     keep: bool = True
     cached: bool = True

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sitegen.base.data import Fingerprint, fingerprint
-from sitegen.engine.node import ABSENT, Frame, Node, Read
-
-if TYPE_CHECKING:
-    from sitegen.engine.database import Database
+from sitegen.engine.node import ABSENT, Frame, Memos, Node, Read
 
 Parts = dict[str, Fingerprint]
 
@@ -23,7 +20,7 @@ def combine(parts: Parts) -> Fingerprint:
     return fingerprint(b"".join([name.encode() + b"\0" + fp for name, fp in sorted(parts.items())]))
 
 
-def gathered(db: Database, node: Node, frame: Frame, old_reads: list[Read]) -> set[str] | None:
+def gathered(db: Memos, node: Node, frame: Frame, old_reads: list[Read]) -> set[str] | None:
     """Bring a gathered table up to date: only rows that changed, came or went are looked at.
 
     Returns the names of the entries that changed, None if none did.
@@ -34,7 +31,7 @@ def gathered(db: Database, node: Node, frame: Frame, old_reads: list[Read]) -> s
     first = not node.fp
     names: tuple[str, ...] = db.run_frame(frame, lambda: db.get(keys_query))
     before = dict(db.parts(node)) if not first else {}
-    touched = before.keys() if db.wave is None else db.wave.rows_touched(node.id)
+    touched = set(db.rows_touched(node))
     wanted = set(names)
     changed: dict[str, Node] = {}
     for name in names:
@@ -59,7 +56,7 @@ def gathered(db: Database, node: Node, frame: Frame, old_reads: list[Read]) -> s
     return {*changed, *gone}
 
 
-def _patch_value(db: Database, node: Node, changed: dict[str, Node]) -> None:
+def _patch_value(db: Memos, node: Node, changed: dict[str, Node]) -> None:
     """Keep a table that is in memory in step, without reading its other rows again."""
     if node.value is ABSENT:
         return

@@ -8,20 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from heapq import heappop, heappush
-from typing import TYPE_CHECKING
-
 from sitegen.base.data import Fingerprint
-from sitegen.engine.node import CLEAN, MAYBE, STALE, Node
+from sitegen.engine.node import CLEAN, MAYBE, STALE, Memos, Node
 from sitegen.engine.store import LAZY
-
-if TYPE_CHECKING:
-    from sitegen.engine.database import Database
 
 
 class Wave:
     """One pass over what changed."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Memos) -> None:
         self._db = db
         self._heap: list[tuple[int, int]] = []
         self._dirty: dict[int, int] = {}

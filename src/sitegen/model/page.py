@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date as day
+from datetime import datetime
 from dataclasses import field
 from typing import Any
 
@@ -38,8 +39,8 @@ class PageHead:
     key: str
     folder: str
     slug: str
-    date: date | datetime | None = None
-    updated: date | datetime | None = None
+    date: day | datetime | None = None
+    updated: day | datetime | None = None
     description: str = ""
     type: str | None = None
     layout: str | None = None

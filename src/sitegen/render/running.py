@@ -116,7 +116,7 @@ def _circle(frames: list[Frame]) -> str:
 def _words(db: Database, error: Exception) -> tuple[str, str, str, str]:
     """(code, message, hint, the name to look for in the line)."""
     if isinstance(error, TemplateNotFound):
-        name = error.name or str(error)
+        name = str(error.name or error)
         return "SG402", f'there is no layout "{name}"', suggest_layout(db, name), name
     if isinstance(error, TooMuch | OverflowError | MemoryError):
         return "SG406", str(error), "", ""

@@ -94,7 +94,7 @@ def test_words_count_prose_and_no_code_blocks_or_tags() -> None:
 
 def test_anchors_are_all_ids_in_order() -> None:
     text = "# A\n\n<i id=b></i>\n\n## A\n\n{#c}\nd [e](f){#g}\n\n## H {#i}\n"
-    assert parse(text).anchors[:5] == ("a", "b", "a-1", "c", "i")
+    assert parse(text).anchors == ("a", "b", "a-1", "c", "g", "i")
 
 
 def test_anchors_of_what_has_an_id_in_a_line() -> None:
@@ -115,7 +115,7 @@ def test_a_hundred_levels_are_fine() -> None:
         assert "a" in plain(body.segments)
 
 
-MANY = 10_000
+MANY = 3_000
 ENDLESS = [
     ">",
     "-",

@@ -38,7 +38,7 @@ def command(
 ) -> int:
     """Build the site. If anything is wrong, nothing is written."""
     project = Project(root, drafts=drafts, as_of=as_of, base_url=base_url, jobs=jobs)
-    folder = out.absolute() if out is not None else project.root / "public"
+    folder = project.root / (out or "public")
     progress = Progress()
     try:
         report = project.build(folder, keep_going=keep_going, progress=progress, on_wait=progress.waiting)

@@ -58,13 +58,16 @@ def marked_image(state: StateInline, silent: bool) -> bool:
         return image(state, True)
     depth = state.env.get("image_depth", 0)
     if depth >= MAX_IMAGES:
-        note_problem(state, "SG213", f"images stand more than {MAX_IMAGES} deep in one another", begin, begin + 2)
+        state.env["images_too_deep"] = True
         return False
     state.env["image_depth"] = depth + 1
     found = image(state, False)
     state.env["image_depth"] = depth
     if found:
         state.tokens[-1].meta["at"] = (begin, state.pos, label_end(state, begin + 1))
+        if depth == 0 and state.env.pop("images_too_deep", False):
+            message = f"images stand more than {MAX_IMAGES} deep in one another's alternative texts"
+            note_problem(state, "SG213", message, begin, state.pos)
     elif "unsafe" in state.env:
         _note_unsafe(state, begin, label_end(state, begin + 1))
     return found

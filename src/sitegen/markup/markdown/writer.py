@@ -22,7 +22,7 @@ from sitegen.markup.markdown.plain_text import PlainText, text_of
 from sitegen.markup.markdown.raw_html import MORE, RawHtml
 from sitegen.model.document import Heading, Hole
 
-MAX_LEVELS = 200
+MAX_LEVELS = 210
 """Levels of quotes and lists (a list has two); what lies deeper is not shown."""
 
 BlockRule = Callable[[Any, list[Token], int], int]

@@ -1,0 +1,31 @@
+"""The walk: random edits, and after each one the law."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from lawful import check
+
+from sitegen.build import builder
+
+STEPS = int(os.environ.get("STEPS", "0"))
+LENGTH = 30
+
+
+@pytest.fixture(autouse=True)
+def little_is_enough_for_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work is handed to other processes however little it is."""
+    monkeypatch.setattr(builder, "_FEW", 3)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_an_incremental_build_equals_a_clean_one(tmp_path: Path, seed: int) -> None:
+    check(tmp_path, seed, LENGTH, theme=seed == 4)
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("seed", range(1000, 1000 + (STEPS or 3000) // LENGTH))
+def test_a_long_walk(tmp_path: Path, seed: int) -> None:
+    check(tmp_path, seed, LENGTH, theme=seed % 8 == 0)
