@@ -12,6 +12,7 @@ from sitegen.catalog.feeds import feed_url
 from sitegen.catalog.index import NOT_FOUND, all_heads
 from sitegen.catalog.lists import list_pages, page_url
 from sitegen.catalog.redirects import redirects
+from sitegen.catalog.references import references_checked
 from sitegen.catalog.settings import site_settings
 from sitegen.engine.database import Database
 from sitegen.engine.query import query
@@ -23,6 +24,7 @@ from sitegen.render.machines import SITEMAP_LIMIT
 @query
 def plan(db: Database) -> tuple[OutputSpec, ...]:
     """Every output, by path. Of two for one path the first keeps it: pages, then files, then what is made."""
+    db.get(references_checked)
     found: dict[str, OutputSpec] = {}
     folders: dict[str, OutputSpec] = {}
     for spec in _everything(db):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from heapq import heappop, heappush
+
 from sitegen.base.data import Fingerprint
 from sitegen.engine.node import CLEAN, MAYBE, STALE, Memos, Node
 from sitegen.engine.store import LAZY
