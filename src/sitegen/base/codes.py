@@ -27,7 +27,7 @@ CODES: dict[str, Code] = {
     "SG007": Code("byte order mark", "hint", "Save the file as UTF-8 without a byte order mark."),
     "SG008": Code("no site here", "error", "Run the command in the folder that holds site.yaml, or name it with -C."),
     # SG1xx: front matter and data
-    "SG101": Code("front matter is not YAML", "error", "Mend the line; a value with a colon or a leading @ needs quotes."),
+    "SG101": Code("front matter is not YAML", "error", "Mend the line; a colon or a leading @ needs quotes."),
     "SG102": Code("front matter is not closed", "error", "End the front matter with a line of three hyphens."),
     "SG103": Code("field given twice", "error", "Keep one of the two."),
     "SG104": Code("unknown field", "error", "Mend the name, or declare the field in the type."),
@@ -46,7 +46,7 @@ CODES: dict[str, Code] = {
     "SG117": Code("term is not declared", "error", "Use one of the taxonomy's terms; it is closed to new ones."),
     "SG118": Code("YAML alias or anchor", "error", "Write the value out where it is used."),
     # SG2xx: bodies
-    "SG201": Code("link to a page that is not there", "error", "Mend the address; it is looked up from the page's folder and its address."),
+    "SG201": Code("link to a page that is not there", "error", "Mend the address; it is looked up from the page's folder."),
     "SG202": Code("link to a heading that is not there", "error", "Use the id of a heading on that page."),
     "SG203": Code("file is not there", "error", "Mend the path, or put the file there."),
     "SG204": Code("image without alternative text", "warning", "Say in the brackets what the image shows."),
@@ -85,7 +85,7 @@ CODES: dict[str, Code] = {
     "SG501": Code("a file that sitegen did not write is in the way", "error", "Move the file, or build into another folder."),
     "SG502": Code("output folder cannot be used", "error", "Choose a folder outside content/, layouts/, data/ and static/."),
     "SG503": Code("file could not be written", "error", "Check space and rights; the old output is still there."),
-    "SG504": Code("sitegen failed on a page", "error", "This is a mistake of sitegen's; please report it."),
-    "SG505": Code("build differs from a clean one", "error", "This is a mistake of sitegen's; please report it."),
+    "SG504": Code("sitegen failed on a page", "error", "A mistake of sitegen's; please report it."),
+    "SG505": Code("build differs from a clean one", "error", "A mistake of sitegen's; please report it."),
     "SG506": Code("files keep changing", "error", "Run the command again when the files are at rest."),
 }

@@ -108,7 +108,7 @@ class Builder:
         return found
 
     def build(self, folder: Path, keep_going: bool = False, changed: list[Change] | None = None) -> BuildReport:
-        """Build into ``folder``. With any error nothing is written, unless ``keep_going``: then what can be built is."""
+        """Build into ``folder``. With an error nothing is written; with ``keep_going``, what can be built is."""
         started = perf_counter()
         output_folder = Folder(folder, self.db.store)
         self.look(changed)

@@ -28,7 +28,7 @@ class Done:
 
 
 class Folder:
-    """One output folder. The marks of its files are kept in the store, so that a build which changes nothing reads none."""
+    """One output folder. Marks of its files are kept, so that a build which changes nothing reads none."""
 
     def __init__(self, path: Path, store: Store) -> None:
         self.writer = Writer(path)

@@ -50,7 +50,7 @@ def page_kind(db: Database, path: str) -> str:
     if not is_index(path):
         return "page"
     folder = folder_of(path)
-    language, key, rest = split_language(path, db.get(head_settings).languages)
+    key = split_language(path, db.get(head_settings).languages)[1]
     if key in ("index.md", "_index.md"):
         return "home"
     return "folder" if db.part(sections, (), folder) else "page"

@@ -73,7 +73,7 @@ def urls(db: Database) -> dict[str, str]:
     owners: dict[str, PageHead] = {}
     files: dict[str, PageHead] = {}
     everything = [head for path, head in db.get(heads).items() if path in visible]
-    everything += [head for head in db.get(made).values()]
+    everything += db.get(made).values()
     found: dict[str, str] = {}
     for head in sorted(everything, key=lambda head: (head.path[0] == "@", head.path)):
         reason = is_safe_output(head.output)

@@ -10,7 +10,7 @@ def matches(path: str, pattern: str, folder_page: bool = False) -> bool:
     """True if a path from content/ fits a pattern.
 
     ``*`` and ``?`` stay within a name, ``**/`` is any number of folders. The page of a folder that holds other pages
-    is meant only by a pattern that ends in its own name, so that ``news/**/*.md`` does not make a news item of the list.
+    is meant only by a pattern that ends in its own name: ``news/**/*.md`` does not make a news item of the list.
     """
     last = pattern.rpartition("/")[2]
     if folder_page and ("*" in last or "?" in last):

@@ -410,7 +410,7 @@ class Database:
         """Take over the memos that a worker made."""
         self.store.begin()
         ids: dict[int, int] = {}
-        for key_, id, kind, fp, rank, cause, problems, reads, data, parts in records:
+        for key_, id, _kind, fp, rank, cause, problems, reads, data, parts in records:
             key = text_key(key_)
             query = QUERIES[key[0]]
             node = self._nodes.get(key) or self._load_key(key, query)

@@ -11,6 +11,7 @@ import sys
 import traceback
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from selectors import EVENT_READ, DefaultSelector
 from typing import Any
@@ -103,10 +104,8 @@ class Spread:
 
     def _feed(self, worker: _Worker, waiting: deque[tuple[int, int]]) -> None:
         worker.chunk = waiting.popleft()
-        try:
+        with suppress(BrokenPipeError):  # it has died; its end of file is about to be read
             os.write(worker.to, struct.pack(">QQ", *worker.chunk))
-        except BrokenPipeError:
-            pass  # it has died; its end of file is about to be read
 
     def _bury(
         self,

@@ -19,7 +19,7 @@ class Hole:
     """A place in the HTML that the site fills.
 
     kind
-        ``link``: only the value of an ``href``/``src`` attribute is missing (it is written between the quotes).
+        ``link``: only the value of an ``href``/``src`` attribute is missing (it stands between quotes).
         ``image``: the whole ``<img>`` is missing. ``wiki``: the whole ``[[Title]]`` link is missing.
         ``component``: a directive; ``form`` is ``inline`` (``:name``), ``leaf`` (``::name``) or ``container`` (``:::name``).
     target

@@ -8,7 +8,7 @@ from sitegen.base.diagnostics import Diagnostic
 
 @noun
 class OutputSpec:
-    """One file to write. ``kind`` names the writer, ``subject`` what it is made of, ``number`` the page of a list (from 1)."""
+    """One file to write: ``kind`` names the writer, ``subject`` its source, ``number`` the page of a list (from 1)."""
 
     path: str
     kind: str

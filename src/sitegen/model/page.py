@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from datetime import date as day
 from datetime import datetime
-from dataclasses import field
 from typing import Any
 
 from sitegen.base.data import noun

@@ -36,7 +36,7 @@ class MenuEntry:
     label: str
     page: str | None
     url: str | None
-    children: tuple["MenuEntry", ...]
+    children: tuple[MenuEntry, ...]
     at: Location
 
 
@@ -58,8 +58,8 @@ class FieldSpec:
     min: float | None = None
     max: float | None = None
     integer: bool = False
-    of: "FieldSpec | None" = None
-    fields: tuple["FieldSpec", ...] = ()
+    of: FieldSpec | None = None
+    fields: tuple[FieldSpec, ...] = ()
     to: str | None = None
     taxonomy: str | None = None
     alt: str = ""

@@ -23,7 +23,7 @@ class YamlScalar:
 class YamlList:
     """A sequence."""
 
-    items: tuple["YamlNode", ...]
+    items: tuple[YamlNode, ...]
     at: Span
 
 
@@ -32,7 +32,7 @@ class YamlEntry:
     """A key and its value."""
 
     key: YamlScalar
-    value: "YamlNode"
+    value: YamlNode
 
 
 @noun
@@ -42,7 +42,7 @@ class YamlMap:
     entries: tuple[YamlEntry, ...]
     at: Span
 
-    def get(self, name: str) -> "YamlNode | None":
+    def get(self, name: str) -> YamlNode | None:
         """The value of a key, or None."""
         for entry in self.entries:
             if entry.key.text == name:

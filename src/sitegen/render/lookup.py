@@ -37,7 +37,7 @@ def candidates(db: Database, head: PageHead) -> list[tuple[str, str]]:
 
 
 def layout_of(db: Database, head: PageHead) -> str:
-    """The name of the layout that a page gets. A layout that the page or its type names but nobody wrote is reported."""
+    """The name of the layout that a page gets. One that is named but not there is reported."""
     for name, why in candidates(db, head):
         if db.get(layout_file, name):
             return name

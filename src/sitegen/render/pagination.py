@@ -25,7 +25,8 @@ class PageLink(View):
 
 
 class Pagination(View):
-    """Where one is in a list: ``number``, ``total``, ``count``, ``pages``, ``first``, ``last``, ``previous_url``, ``next_url``."""
+    """Where one is in a list: ``number`` of ``total`` pages, ``count`` entries, ``pages``, ``first``, ``last``,
+    ``previous_url``, ``next_url``."""
 
     def __init__(self, db: Database, head: PageHead, number: int) -> None:
         base = db.get(base_path)
