@@ -170,8 +170,9 @@ class Store:
         return self.db.execute("SELECT id, key, fp FROM memo WHERE kind = 0")
 
     def problems(self) -> Iterator[bytes]:
-        """The packed problems of every memo that has any."""
-        return (row[0] for row in self.db.execute("SELECT problems FROM memo WHERE problems IS NOT NULL ORDER BY id"))
+        """The packed problems of every memo that has any and is known to be true of the tree."""
+        found = self.db.execute("SELECT problems FROM memo WHERE problems IS NOT NULL AND state = 0 ORDER BY id")
+        return (row[0] for row in found)
 
     def unsettled(self) -> list[str]:
         """Keys of the pinned memos that are not known to be true of the tree."""

@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import yaml
-from sitegen.base.text import Lines, Span
-from sitegen.model.yaml import YamlEntry, YamlList, YamlMap, YamlNode, YamlScalar
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -22,6 +20,9 @@ from yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
 )
+
+from sitegen.base.text import Lines, Span
+from sitegen.model.yaml import YamlEntry, YamlList, YamlMap, YamlNode, YamlScalar
 
 BROKEN = "!"
 """The ``style`` of a scalar that could not be read; the problem is reported already, so nobody adds another."""
@@ -51,7 +52,7 @@ class Trouble(Exception):
 
 
 class Mark(NamedTuple):
-    """What we do not read, found on the way: an ``alias``, ``anchor``, ``tag``, ``colour``, or a key given ``twice``."""
+    """What we do not read: an ``alias``, ``anchor``, ``tag``, unquoted ``colour``, or a key given ``twice``."""
 
     kind: str
     name: str

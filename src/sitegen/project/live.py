@@ -1,0 +1,209 @@
+"""A site that is being written: every output on demand, and what is wrong with all of it, found when nobody waits."""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sitegen.base.diagnostics import Diagnostic, Location, with_severities
+from sitegen.base.files import Busy, Lock
+from sitegen.build.builder import OURS, Builder, Progress, output_key
+from sitegen.build.plan import plan
+from sitegen.catalog.index import head_of
+from sitegen.catalog.settings import base_path, severities
+from sitegen.engine.database import Database
+from sitegen.engine.inputs import TreeMoved
+from sitegen.engine.query import Key
+from sitegen.model.output import OutputSpec
+from sitegen.model.page import PageHead
+from sitegen.project.project import Project
+from sitegen.render.outputs import output
+
+T = TypeVar("T")
+
+_COMMIT_AFTER = 200
+_SITE = "site.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An output's bytes. ``broken``: it is a page and cannot be rendered. ``mark`` says why the public does not see it."""
+
+    path: str
+    kind: str
+    source: str
+    data: bytes
+    broken: bool = False
+    mark: str = ""
+
+
+class Live:
+    """One site, followed. For one thread at a time."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self.root = project.root
+        self._memos = project.memos
+        self._lock: Lock | None = None
+        self._outputs: dict[str, OutputSpec] = {}
+        self._keys: set[Key] = set()
+        self._shown: set[Key] = set()
+        self._new: list[Key] = []
+        self._stale: list[Key] | None = None
+        self._failures: dict[str, Diagnostic] = {}
+        self._uncertain = True
+        self.base = ""
+        """What stands before every address of the site: empty, or ``/docs``."""
+        self.version = 0
+        """Counts the changes that were seen."""
+
+    def open(self, progress: Progress) -> None:
+        """Look at the site for the first time. Somebody who serves it already keeps the stored memos to themselves."""
+        lock = self._memos.lock(timeout=0)
+        if lock is not None:
+            try:
+                self._lock = lock.__enter__()
+            except Busy:
+                self._memos.kept = False
+        self._memos.tried(lambda db: self._look(db, self._project.jobs, progress))
+        db = self._project.db
+        self._shown = {key for key in map(output_key, self._outputs.values()) if key in db.fingerprints(output)}
+
+    def close(self) -> None:
+        """Keep what was found out."""
+        try:
+            self._keep(self._project.db)
+        finally:
+            self._project.close()
+            if self._lock is not None:
+                self._lock.__exit__(None, None, None)
+
+    # the world
+
+    def refresh(self) -> tuple[str, ...]:
+        """Look at the site again. Returns the addresses of files (no pages) that changed; see ``version``."""
+        before = self._assets()
+        self._uncertain = True
+        changed = self._memos.tried(self._look)
+        paths = {key[1] for key in changed if len(key) > 1}
+        after = self._assets()
+        return tuple(sorted(url for url, path in (before | after).items() if path in paths))
+
+    def _assets(self) -> dict[str, str]:
+        specs = self._outputs.values()
+        return {f"{self.base}/{spec.path}": spec.subject for spec in specs if spec.kind == "asset"}
+
+    def _look(self, db: Database, jobs: int = 1, progress: Progress = lambda what, done, of: None) -> list[Key]:
+        self._keep(db)
+        changed = db.look()
+        try:
+            Builder(db, jobs, progress).look(changed)
+            specs = db.get(plan)
+            self.base = db.get(base_path)
+        except OURS:
+            raise
+        except Exception as error:  # noqa: BLE001 - a bug in a query must not end what somebody works with
+            self._failures[_SITE] = _failure(_SITE, error)
+            specs = tuple(self._outputs.values())
+        else:
+            self._failures.clear()
+        if changed or not self._outputs:
+            self.version += 1
+        self._outputs = {spec.path: spec for spec in specs}
+        self._keys = {output_key(spec) for spec in specs}
+        self._stale = None
+        self._uncertain = False
+        return [key for _, _, key in changed]
+
+    def _keep(self, db: Database) -> None:
+        """Hold on to what was shown, so that it is not rendered again after the next start."""
+        if self._uncertain:
+            self._new.clear()  # forgotten with everything that was not committed
+            return
+        if self._new:
+            self._shown.update(self._new)
+            self._new.clear()
+            self._shown &= self._keys
+            db.pin([(plan.name,), *self._shown], (plan.name, output.name))
+        db.commit()
+
+    # outputs
+
+    def has(self, path: str) -> bool:
+        """True if there is an output of that path."""
+        return path in self._outputs
+
+    def show(self, path: str) -> Shown | None:
+        """An output, true of the site now; None if there is none of that path."""
+        return self._memos.tried(lambda db: self._show(db, path))
+
+    def _show(self, db: Database, path: str) -> Shown | None:
+        if self._uncertain:
+            self._look(db)
+        spec = self._outputs.get(path)
+        if spec is None:
+            return None
+        data = self._render(db, output_key(spec))
+        head = head_of(db, spec.subject) if spec.kind == "page" else None
+        broken = spec.kind == "page" and not data
+        return Shown(path, spec.kind, spec.subject, data, broken, self._mark(head))
+
+    def _render(self, db: Database, key: Key) -> bytes:
+        self._uncertain = True  # until it went well
+        try:
+            data = db.get(output, *key[1:])
+            self._new.append(key)
+            self._failures.pop(key[1], None)
+        except OURS:
+            raise
+        except Exception as error:  # noqa: BLE001 - our bug; the other pages are still shown
+            self._failures[key[1]] = _failure(key[3] or _SITE, error)
+            data = b""
+        self._uncertain = False
+        return data
+
+    def _mark(self, head: PageHead | None) -> str:
+        """Why the public does not see a page; empty if it does."""
+        if head is None:
+            return ""
+        now = self._memos.now()
+        if head.draft:
+            return "Draft"
+        if head.publish_at is not None and head.publish_at > now:
+            return f"Planned for {head.publish_at:%Y-%m-%d %H:%M}"
+        if head.expires_at is not None and head.expires_at <= now:
+            return f"Expired on {head.expires_at:%Y-%m-%d %H:%M}"
+        return ""
+
+    # at idle
+
+    def idle(self) -> bool:
+        """Render one output that nobody has looked at since it changed. False when there is none left."""
+        try:
+            return self._memos.tried(self._one_more)
+        except TreeMoved:
+            return False  # there will be an event
+
+    def _one_more(self, db: Database) -> bool:
+        if self._uncertain:
+            self._look(db)
+        if self._stale is None:
+            specs = self._outputs.values()
+            self._stale = db.stale([output_key(spec) for spec in specs if spec.path not in self._failures])[::-1]
+        if len(self._new) >= _COMMIT_AFTER or not self._stale:
+            self._keep(db)
+        if not self._stale:
+            return False
+        self._render(db, self._stale.pop())
+        return True
+
+    def problems(self) -> tuple[Diagnostic, ...]:
+        """Everything that is known to be wrong by now."""
+        db = self._project.db
+        return tuple(with_severities([*db.problems(), *self._failures.values()], db.get(severities)))
+
+
+def _failure(path: str, error: Exception) -> Diagnostic:
+    trace = "".join(traceback.format_exception(error))
+    return Diagnostic("SG504", f"sitegen failed: {type(error).__name__}: {error}", Location(path), trace)

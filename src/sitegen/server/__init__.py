@@ -1,0 +1,1 @@
+"""What browsers talk to. No rules of its own: it asks the project."""

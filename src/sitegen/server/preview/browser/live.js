@@ -1,0 +1,121 @@
+// Keeps the page that is shown true of the files: fetches it anew when something was saved, and patches it in place.
+import { patch, sameShape } from "./patch.js";
+import { mark, showProblems } from "./overlay.js";
+
+const SELF = 'script[src="/_sitegen/live.js"]';
+const tag = document.querySelector(SELF);
+let version = tag.dataset.version;
+const broken = "broken" in tag.dataset;
+let source = tag.dataset.source ?? "";
+let before = null; // the page as the server sent it last; scripts may have changed the one that is shown
+let busy = false;
+let wanted = null;
+const versions = new Map(); // path of a file that changed → what to ask for instead
+
+mark(tag.dataset.mark ?? "");
+
+async function fetched() {
+  const response = await fetch(location.href, { cache: "no-store" });
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const script = page.querySelector(SELF);
+  return { page, script, broken: !script || "broken" in script.dataset, version: script?.dataset.version, response };
+}
+
+/* Scripts that run only once cannot be patched. */
+const scripts = (page) => [...page.querySelectorAll("script")].filter((one) => !one.matches(SELF))
+  .map((one) => `${one.type} ${one.getAttribute("src") ?? one.textContent}`).join("\n");
+
+/* Points a page at the files as they are now. */
+function renew(page) {
+  for (const [name, selector] of [["href", 'link[rel~="stylesheet"], link[rel~="icon"]'], ["src", "img, video, audio, source"]]) {
+    for (const element of page.querySelectorAll(selector)) {
+      const address = element.getAttribute(name);
+      const path = address && new URL(address, location.href).pathname;
+      if (versions.has(path)) element.setAttribute(name, `${address.split(/[?#]/)[0]}?v=${versions.get(path)}`);
+    }
+  }
+}
+
+/* A new stylesheet takes the place of the old one when it is there, so that the page is never without. */
+function restyle(link) {
+  const path = new URL(link.href, location.href).pathname;
+  const next = link.cloneNode();
+  next.href = `${path}?v=${versions.get(path) ?? version}`;
+  next.onload = next.onerror = () => link.remove();
+  link.after(next);
+}
+
+function showFiles(files) {
+  for (const path of files) versions.set(path, version);
+  if (files.some((path) => document.querySelector(`script[src^="${CSS.escape(path)}"]`))) return location.reload();
+  const links = [...document.querySelectorAll('link[rel~="stylesheet"]')];
+  const known = new Set(links.map((link) => new URL(link.href).pathname));
+  const styles = files.filter((path) => path.endsWith(".css"));
+  // A stylesheet that no link names may be imported by any of them.
+  const imported = styles.some((path) => !known.has(path));
+  for (const link of links) {
+    if (imported || styles.includes(new URL(link.href).pathname)) restyle(link);
+  }
+  for (const image of document.querySelectorAll("img[src]")) {
+    const path = new URL(image.src).pathname;
+    if (files.includes(path)) image.src = `${path}?v=${version}`;
+  }
+}
+
+async function update() {
+  const next = await fetched();
+  if (next.broken) {
+    if (broken) location.reload();
+    return; // the last good view stays; the problems are listed over it
+  }
+  if (broken || next.response.redirected || scripts(next.page) !== scripts(before ?? document)) return location.reload();
+  if (!sameShape((before ?? document).body, next.page.body)) return location.reload();
+  renew(next.page);
+  const old = before ?? document;
+  if (before) renew(before);
+  patch(document.documentElement, old.documentElement, next.page.documentElement, true);
+  patch(document.head, old.head, next.page.head);
+  patch(document.body, old.body, next.page.body);
+  before = next.page;
+  source = next.script.dataset.source ?? "";
+  mark(next.script.dataset.mark ?? "");
+  document.dispatchEvent(new CustomEvent("sitegen:patched"));
+}
+
+async function follow() {
+  if (busy) return;
+  busy = true;
+  try {
+    while (wanted !== version) {
+      const to = wanted;
+      await update();
+      version = to;
+      document.documentElement.dataset.sitegenVersion = version;
+    }
+  } catch (error) {
+    console.warn("sitegen: the page could not be brought up to date", error);
+  } finally {
+    busy = false;
+  }
+}
+
+const events = new EventSource("/_sitegen/events");
+events.addEventListener("change", (event) => {
+  const change = JSON.parse(event.data);
+  const isNew = change.version !== version;
+  wanted = change.version;
+  if (isNew && change.files.length) showFiles(change.files);
+  follow();
+});
+events.addEventListener("problems", (event) => showProblems(JSON.parse(event.data), source));
+addEventListener("pagehide", () => events.close());
+
+/* Remember the page as it was sent, once there is time for it. */
+(window.requestIdleCallback ?? setTimeout)(async () => {
+  try {
+    const first = await fetched();
+    if (!before && !first.broken && first.version === version) before = first.page;
+  } catch {
+    // the server has gone; the stream of events tells when it is back
+  }
+});
