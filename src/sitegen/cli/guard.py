@@ -53,7 +53,8 @@ def _confess(error: Exception, debug: bool) -> int:
     if debug:
         complain("".join(traceback.format_exception(error)).rstrip())
     last = traceback.extract_tb(error.__traceback__)[-1]
-    complain(f"sitegen failed: {type(error).__name__}: {error} ({os.path.basename(last.filename)}:{last.lineno})")
+    told = (str(error).strip().splitlines() or [""])[-1]
+    complain(f"sitegen failed: {type(error).__name__}: {told} ({os.path.basename(last.filename)}:{last.lineno})")
     more = "" if debug else ", with what the same command prints when you add --debug"
     complain(f"This is a mistake of sitegen's, not yours. Please report it to its authors{more}.")
     return ERRORS

@@ -197,6 +197,8 @@ class Database:
             return {name: unpack(data) for name, data in self.store.part_values(node.id)}
         if query.keep:
             data = self.store.value(node.id)
+            if self.journal is not None and (data is None or fingerprint(data) != node.fp):
+                return self._call(Frame(node.key, query))  # made in this worker: not in the store yet
             if data is None or fingerprint(data) != node.fp:
                 raise StoreDamaged(f"value of {node.key}")
             return unpack(data)

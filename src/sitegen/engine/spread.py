@@ -17,6 +17,10 @@ from selectors import EVENT_READ, DefaultSelector
 from typing import Any
 
 from sitegen.engine.database import Database
+from sitegen.engine.inputs import TreeMoved
+from sitegen.engine.store import StoreDamaged
+from sitegen.engine.inputs import TreeMoved
+from sitegen.engine.store import StoreDamaged
 
 Work = Callable[[Database, Any], Any]
 """Does one task in a worker; what it returns (plain data) comes back."""
@@ -128,7 +132,8 @@ class Spread:
     def _take(self, answer: bytes, results: list[Any]) -> None:
         error, records, returned, ran = marshal.loads(answer)
         if error is not None:
-            raise WorkerFailed(error)
+            name, message = error
+            raise _SAME.get(name, WorkerFailed)(message)
         self._db.merge(records)
         self._db.ran.update(ran)
         results.extend(one for one in returned if one is not None)
@@ -136,6 +141,14 @@ class Spread:
 
 class WorkerFailed(Exception):
     """A task raised an exception in a worker; its traceback is the message."""
+
+
+_SAME: dict[str, type[Exception]] = {one.__name__: one for one in (TreeMoved, StoreDamaged)}
+"""Exceptions that are in the parent what they are in a worker: they say that the work is to be done again."""
+
+
+_ERRORS: dict[str, type[Exception]] = {"StoreDamaged": StoreDamaged, "TreeMoved": TreeMoved}
+"""Exceptions that mean the same when a worker meets them."""
 
 
 def _dismiss(worker: _Worker, workers: dict[int, _Worker], selector: DefaultSelector) -> None:

@@ -62,6 +62,8 @@ def bare_mail(state: StateInline, silent: bool) -> bool:
     if state.src[end - 1] in "-_" or state.src.startswith("@", end):
         return False
     begin = pos - len(local[0])
+    if begin and (state.src[begin - 1].isalnum() or state.src[begin - 1] in "/@"):
+        return False
     state.pending = state.pending[: -len(local[0])]
     return _push(state, begin, end, "mailto:" + state.src[begin:end])
 

@@ -1,0 +1,89 @@
+"""Small sites for the examples of the documentation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+
+from sitegen.base.diagnostics import Diagnostic
+from sitegen.project.project import Project
+
+BASE = {
+    "site.yaml": "title: Example\nbase_url: https://example.org/\n",
+    "content/index.md": "---\ntitle: Home\n---\nWelcome.\n",
+}
+"""What every example stands on."""
+
+_TOP = re.compile(r"(?m)^(?=[A-Za-z_]+:)")
+_SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"/>\n'
+
+
+def merged(settings: str, shown: str) -> str:
+    """``settings`` with those top-level entries replaced that ``shown``, a part of a site.yaml, has."""
+    before, after = (_entries(text) for text in (settings, shown))
+    return "".join((before | after).values())
+
+
+def _entries(text: str) -> dict[str, str]:
+    parts = [part if part.endswith("\n") else part + "\n" for part in _TOP.split(text) if part.strip()]
+    return {part.partition(":")[0]: part for part in parts}
+
+
+def put(root: Path, path: str, text: str) -> None:
+    """Write a file of an example; a site.yaml is taken as a part of the one that is there."""
+    target = root / path
+    if path == "site.yaml" and target.exists():
+        text = merged(target.read_text("utf-8"), text)
+    put_bytes(root, path, text.encode())
+
+
+def put_bytes(root: Path, path: str, data: bytes) -> None:
+    """Write a file, with its folders."""
+    target = root / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(data)
+
+
+def put_stand_in(root: Path, path: str) -> None:
+    """Write a file that an example only mentions: a picture, or anything else."""
+    if path.endswith(".svg"):
+        data = _SVG
+    elif path.endswith((".jpg", ".png")):
+        from PIL import Image
+
+        buffer = BytesIO()
+        Image.new("RGB", (40, 30)).save(buffer, "PNG" if path.endswith("png") else "JPEG")
+        data = buffer.getvalue()
+    else:
+        data = b"A stand-in.\n"
+    put_bytes(root, path, data)
+
+
+def make(root: Path, files: Mapping[str, str] | None = None) -> Path:
+    """A site of the base and ``files`` in the folder ``root``."""
+    for path, text in [*BASE.items(), *(files or {}).items()]:
+        put(root, path, text)
+    return root
+
+
+def check(root: Path) -> tuple[Diagnostic, ...]:
+    """Every problem of a site."""
+    project = Project(root, jobs=1, cache=False)
+    try:
+        return project.check()
+    finally:
+        project.close()
+
+
+def said(root: Path, problem: Diagnostic) -> str:
+    """A problem as the terminal shows it."""
+    from sitegen.cli.frames import Frames, Paint
+
+    project = Project(root, jobs=1, cache=False)
+    try:
+        lines = Frames(project.text_of, Paint(False), 100).problem(problem)
+    finally:
+        project.close()
+    return "\n".join(lines)
