@@ -34,7 +34,7 @@ def page_head(db: Database, path: str) -> PageHead:
     kind = page_kind(db, path)
     defaults = inherited(db, path, kind)
     content_type = type_of(db, path, kind, parsed.front, defaults, settings)
-    values = _values(db, path, parsed, content_type, settings, zone)
+    values = _values(db, path, parsed, {entry.key.text for _, entry in defaults}, content_type, settings, zone)
     for name, value in _default_values(defaults, content_type, settings, zone, values).items():
         values.setdefault(name, value)
         if values[name] is None or (values[name] == [] and name not in _given(parsed.front)):
@@ -96,18 +96,20 @@ def _values(
     db: Database,
     path: str,
     parsed: Document,
+    inherited_names: set[str],
     content_type: ContentType | None,
     settings: SiteSettings,
     zone: tzinfo,
 ) -> dict[str, Any]:
     specs = page_fields(settings, content_type)
-    # A heading gives the title, a name such as 2026-11-21-winter.md the date.
-    elsewhere = {"title"} if parsed.title else set()
+    # A heading gives the title, a name such as 2026-11-21-winter.md the date, a folder's defaults the rest.
+    elsewhere = inherited_names | ({"title"} if parsed.title else set())
     if split_date(path.rpartition("/")[2].removesuffix(".md"))[0]:
         elsewhere.add("date")
     elsewhere -= _given(parsed.front)
-    if elsewhere:
-        specs = tuple(replace(spec, required=False) if spec.name in elsewhere else spec for spec in specs)
+    if elsewhere or parsed.damaged:
+        relaxed = [parsed.damaged or spec.name in elsewhere for spec in specs]
+        specs = tuple(replace(one, required=False) if free else one for one, free in zip(specs, relaxed, strict=True))
     values, problems = read_page(parsed.front, specs, content_type, path, zone)
     for problem in problems:
         db.report(problem)

@@ -89,6 +89,7 @@ def document(db: Database, path: str) -> Document:
         body.links,
         body.summary,
         body.words,
+        damaged=bool(yaml_problems),
     )
 
 

@@ -70,6 +70,9 @@ class Heading:
 class Document:
     """One text, parsed. What is wrong with it is reported beside it.
 
+    damaged
+        The front matter could not be read as it was meant, so a field that seems to be missing may be there.
+
     title
         The words of the first heading, or None.
     lead
@@ -91,3 +94,4 @@ class Document:
     links: tuple[Hole, ...]
     summary: str
     words: int
+    damaged: bool = False

@@ -12,7 +12,8 @@ from sitegen.base.text import Span
 
 @noun
 class YamlScalar:
-    """One value. ``style`` is empty for a plain scalar, else its first mark: ``'``, ``"``, ``|`` or ``>``."""
+    """One value. ``style`` is empty for a plain scalar, else its first mark: ``'``, ``"``, ``|`` or ``>``;
+    ``!`` is a value that cannot be read, which is reported where it was found."""
 
     text: str
     style: str

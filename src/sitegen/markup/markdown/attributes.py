@@ -25,6 +25,9 @@ OF_TAG: dict[str, frozenset[str]] = {
 }
 """Attributes that elements of one kind may have besides."""
 
+MAX_SPANS = 32
+"""How deep ``[words]{…}`` may stand in one another; what is deeper stays text."""
+
 _ITEM = re.compile(
     r"""\s*(?:
         \#(?P<id>[^\s#{}"'<>=`]+)
@@ -126,7 +129,7 @@ def words_with_attributes(state: StateInline, silent: bool) -> bool:
     if state.src[begin] != "[":
         return False
     end = label_end(state, begin)
-    if end < 0 or not state.src.startswith("{", end + 1):
+    if end < 0 or state.level >= MAX_SPANS or not state.src.startswith("{", end + 1):
         return False
     limit = state.posMax
     read = read_attributes(state.src, end + 1, limit)

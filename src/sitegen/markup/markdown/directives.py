@@ -19,6 +19,9 @@ from sitegen.markup.markdown.labels import label_end
 MAX_INLINE = 32
 """How deep inline components may stand in one another; what is deeper stays text."""
 
+MAX_CONTAINERS = 50
+"""How deep containers may stand in one another; what is deeper stays text, and is a problem."""
+
 _OPEN = re.compile(r"(:{2,})[ \t]*([A-Za-z][\w-]*)(?=[\[{ \t]|\Z)")
 _CLOSE = re.compile(r"(:{3,})[ \t]*\Z")
 _INLINE = re.compile(r":([A-Za-z][\w-]*)(?=[\[{])")
@@ -85,6 +88,9 @@ def component_block(state: StateBlock, start: int, end: int, silent: bool) -> bo
     if silent:
         return True
     colons, name, label, properties = read
+    if len(state.env.get("components", ())) >= MAX_CONTAINERS:
+        _note_too_deep(state, start)
+        return False
     token = state.push("component_open", "", 1)
     token.map = [start, start + 1]
     token.info = name
@@ -97,6 +103,14 @@ def component_block(state: StateBlock, start: int, end: int, silent: bool) -> bo
         _parse_content(state, token, colons, start, end)
     state.push("component_close", "", -1)
     return True
+
+
+def _note_too_deep(state: StateBlock, line: int) -> None:
+    if not state.env.get("components_too_deep"):
+        state.env["components_too_deep"] = True
+        token = state.push("problem_block", "", 0)
+        token.map, token.info = [line, line + 1], "SG213"
+        token.meta = {"message": f"components stand more than {MAX_CONTAINERS} deep in one another"}
 
 
 def _push_label(state: StateBlock, line: int, begin: int, label: tuple[int, int]) -> None:
