@@ -33,7 +33,7 @@ def page() -> str:
     known = examples()
     parts = [
         "---\ntitle: Problems\n"
-        "description: Every kind of problem that sitegen tells of, with an example and what to do about it.\norder: 4\n---",
+        "description: Every kind of problem that sitegen tells of, with an example and what to do about it.\norder: 5\n---",
         "Each kind of problem has a code that never changes and is never used for anything else. Every example below is "
         "built when this page is made, and what sitegen says is what it said then.",
         "`sitegen explain SG104` tells the short form. How grave a problem is, you can change in `site.yaml`:",
@@ -53,12 +53,24 @@ def _section(code: str, example: dict[str, Any]) -> list[str]:
     name, severity, advice = CODES[code]
     parts = [f"### {code}: {name} {{#{code.lower()}}}", f"*{severity.capitalize()}.* {example['why']}"]
     for path, text in {**example.get("whole", {}), **example.get("files", {})}.items():
-        kind = _LANGUAGES[path.rpartition(".")[2]]
+        kind = _LANGUAGES.get(path.rpartition(".")[2])
+        if kind is None:
+            continue  # a picture
         parts.append(f'```{kind} title="{path}" wrong\n{text.rstrip()}\n```')
+    if example.get("silent"):
+        parts[-1] += " (This version has the code, but does not tell of it yet.)"
+        return parts
     shown = show(code, example)
     if shown:
         parts.append(f"```text\n{shown}\n```")
-    return [*parts, f"**What to do:** {advice}"]
+    return [*parts, f"**What to do:** {_marked(advice)}"]
+
+
+def _marked(advice: str) -> str:
+    """Advice with its pieces of code marked as such."""
+    for code in ("[[", "]]", "{#---", "---#}"):
+        advice = advice.replace(code, f"`{code}`")
+    return advice
 
 
 def show(code: str, example: dict[str, Any]) -> str:

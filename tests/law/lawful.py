@@ -29,7 +29,7 @@ class Walk:
         self.root = folder / "site"
         self.out = self.root / "public"
         self._clean_out = folder / "clean"
-        self.root.mkdir(parents=True)
+        self.root.mkdir(parents=True, exist_ok=True)
         put(self.root, first)
         self._options: dict[str, Any] = {"as_of": FIRST_MOMENT}
         self._project: Project | None = None
@@ -42,9 +42,9 @@ class Walk:
 
     def take(self, step: Step) -> list[str]:
         """Let a step happen, build, and compare."""
-        self._happen(step)
+        self.happen(step)
         before = files_in(self.out)
-        report = self._incremental().build(self.out, keep_going=True)
+        report = self.project().build(self.out, keep_going=True)
         return self.differences(report, before)
 
     def differences(self, report: BuildReport, before: dict[str, bytes]) -> list[str]:
@@ -78,12 +78,24 @@ class Walk:
         moment = given.pop("as_of")
         return Project(self.root, as_of=datetime.fromisoformat(moment), **given)
 
-    def _incremental(self) -> Project:
+    def project(self, **options: Any) -> Project:
+        """The project that builds with what it remembers."""
         if self._project is None:
-            self._project = self._new(jobs=self._options.get("jobs", 1))
+            self._project = self._new(**{"jobs": 1, **self._options, **options})
         return self._project
 
-    def _happen(self, step: Step) -> None:
+    def clean(self) -> dict[str, bytes]:
+        """The outputs of a clean build."""
+        project = self._new(cache=False, jobs=1)
+        try:
+            project.build(self._clean_out, keep_going=True)
+            return files_in(self._clean_out)
+        finally:
+            project.close()
+            shutil.rmtree(self._clean_out, ignore_errors=True)
+
+    def happen(self, step: Step) -> None:
+        """Let a step happen; nothing is built."""
         if step.options or step.restart:
             self.close()
             self._options.update(step.options)

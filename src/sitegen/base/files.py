@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
-import secrets
 import stat
 import time
 import weakref
@@ -25,7 +24,7 @@ def write_atomic(path: Path, data: bytes, *, durable: bool = False) -> None:
     An existing file keeps its mode; a link is replaced by a file. ``durable`` waits until the disk has it, for
     what cannot be made again.
     """
-    temporary = path.parent / f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}"
+    temporary = path.parent / f"{_PREFIX}{os.urandom(8).hex()}{_SUFFIX}"
     try:
         _write_new(temporary, data, _mode_of(path), durable)
         temporary.replace(path)

@@ -115,30 +115,29 @@ class Builder:
         if (same := unchanged(self.db, output_folder, started)) is not None:
             return same
         specs = self.db.get(plan)
-        known = output_folder.open()
+        output_folder.open()
         self.settle(specs, output_folder.stage_if_changed)
         problems = self.problems()
         if has_errors(problems) and not keep_going:
             output_folder.writer.clean()
             self.db.commit()
             return self._report(problems, started)
-        done = output_folder.write(self._fingerprints(specs, known), self._bytes)
+        wanted = self._fingerprints(specs)
+        done = output_folder.write(wanted, {spec.path for spec in specs} - wanted.keys(), self._bytes)
         problems = tuple(with_severities([*problems, *done.problems], self.db.get(severities)))
         if not has_errors(problems):
             output_folder.finish(problems)
         self.db.commit()
         return self._report(problems, started, done.written, done.removed, done.unchanged)
 
-    def _fingerprints(self, specs: Iterable[OutputSpec], known: dict[str, str]) -> dict[str, tuple[OutputSpec, str]]:
-        """output → (spec, fingerprint) of what can be written; what could not be rendered stays as it was."""
+    def _fingerprints(self, specs: Iterable[OutputSpec]) -> dict[str, tuple[OutputSpec, str]]:
+        """output → (spec, fingerprint) of what can be written; what could not be rendered is left out."""
         rendered = self.db.fingerprints(output)
         found: dict[str, tuple[OutputSpec, str]] = {}
         for spec in specs:
             fp = rendered.get(output_key(spec))
             if fp is not None and not (spec.kind == "page" and fp == EMPTY):
                 found[spec.path] = (spec, fp.hex())
-            elif spec.path in known:
-                found[spec.path] = (spec, known[spec.path])
         return found
 
     def _bytes(self, spec: OutputSpec) -> bytes:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.base.data import pack, unpack
 from sitegen.base.diagnostics import Diagnostic, Location
-from sitegen.build.writer import Writer
+from sitegen.build.manifest import NAME as MANIFEST
+from sitegen.build.writer import Writer, folders_of
 from sitegen.engine.store import Store
 from sitegen.engine.trees import content_fingerprint
 from sitegen.model.output import OutputSpec
@@ -55,12 +56,11 @@ class Folder:
         marks: Marks | None = self._store.note(self._note)
         if not marks or self.writer.staging.exists():
             return False
-        disk = self.writer.on_disk()
-        return all(disk.get(path) == mark for path, mark in marks.items())
+        return all(map(self.writer.is_as, marks, marks.values()))
 
     def count(self) -> int:
         """How many files were written."""
-        return len(self._store.note(self._note) or {})
+        return len((self._store.note(self._note) or {}).keys() - {MANIFEST})
 
     def open(self) -> dict[str, str]:
         """Finish what a killed build left. Returns output → fingerprint of what was written."""
@@ -72,16 +72,24 @@ class Folder:
         if self._known.get(path) != content_fingerprint(data).hex():
             self.writer.stage(path, data)
 
-    def write(self, wanted: dict[str, tuple[OutputSpec, str]], bytes_of: Callable[[OutputSpec], bytes]) -> Done:
-        """Make the folder hold what is wanted: write what differs, remove what was written and is wanted no more."""
+    def write(
+        self, wanted: dict[str, tuple[OutputSpec, str]], stays: set[str], bytes_of: Callable[[OutputSpec], bytes]
+    ) -> Done:
+        """Make the folder hold what is wanted: write what differs, remove what was written and is wanted no more.
+
+        ``stays``: outputs that are wanted and cannot be made now; what is there of them is left alone.
+        """
         disk = self.writer.on_disk()
+        kept = {path: self._known[path] for path in stays if path in disk and path in self._known}
+        is_theirs = _Theirs(path for path in disk if path not in self._known and path not in wanted)
         marks: Marks = self._store.note(self._note) or {}
         written: dict[str, str] = {}
         problems: list[Diagnostic] = []
         for path, (spec, fingerprint) in wanted.items():
             if self._is_there(path, fingerprint, disk, marks):
                 continue
-            if path in disk and path not in self._known and not self._is_like(path, fingerprint):
+            unknown = path in disk and path not in self._known and not self.writer.holds(path, fingerprint)
+            if unknown or is_theirs.in_the_way(path):
                 problems.append(_in_the_way(path, self.writer.folder))
                 continue
             if path in disk and self.writer.holds(path, fingerprint):
@@ -92,8 +100,8 @@ class Folder:
         if problems:
             self.writer.clean()
             return Done((), (), 0, tuple(problems))
-        removed = sorted(path for path in self._known if path not in wanted and path in disk)
-        self.writer.commit(written, removed, {path: fingerprint for path, (_, fingerprint) in wanted.items()})
+        removed = sorted(path for path in self._known if path not in wanted and path not in kept and path in disk)
+        self.writer.commit(written, removed, {path: fingerprint for path, (_, fingerprint) in wanted.items()} | kept)
         self.writer.clean()
         self._remember(wanted)
         return Done(tuple(sorted(written)), tuple(removed), len(wanted) - len(written), ())
@@ -102,13 +110,23 @@ class Folder:
         known = self._known.get(path) == fingerprint
         return known and path in disk and disk[path] == marks.get(path)
 
-    def _is_like(self, path: str, fingerprint: str) -> bool:
-        return self.writer.holds(path, fingerprint)
-
     def _remember(self, wanted: dict[str, tuple[OutputSpec, str]]) -> None:
         disk = self.writer.on_disk()
         self._store.begin()
-        self._store.set_note(self._note, {path: disk[path] for path in wanted if path in disk})
+        # The manifest is among them: builds with other options write into the folder too, and leave theirs.
+        self._store.set_note(self._note, {path: disk[path] for path in (*wanted, MANIFEST) if path in disk})
+
+
+class _Theirs:
+    """Files in an output folder that somebody else put there."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._files = set(paths)
+        self._folders = {folder for path in self._files for folder in folders_of(path)}
+
+    def in_the_way(self, path: str) -> bool:
+        """True if one stands where ``path`` needs a folder, or if ``path`` is a folder with such files."""
+        return path in self._folders or (bool(self._files) and any(one in self._files for one in folders_of(path)))
 
 
 def _in_the_way(path: str, folder: Path) -> Diagnostic:

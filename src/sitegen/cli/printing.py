@@ -3,19 +3,18 @@ standard error."""
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from time import monotonic
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
-from sitegen.base.diagnostics import Diagnostic
-from sitegen.cli.cells import plain, width_of
-from sitegen.cli.frames import Frames, Paint, TextOf, grouped, summary
+if TYPE_CHECKING:
+    from sitegen.base.diagnostics import Diagnostic
+    from sitegen.cli.frames import TextOf
 
 _WIDEST = 160
+_USUAL = 100
 _PATIENCE = 1.0
 _PLAIN_PAUSE = 5.0
 
@@ -38,22 +37,29 @@ def flush() -> None:
 
 def say_json(value: Any) -> None:
     """The result for a program."""
+    import json
+
     print(json.dumps(value, ensure_ascii=False, indent=None))
 
 
 def say_problems(problems: Sequence[Diagnostic], text_of: TextOf, debug: bool = False) -> None:
     """Problems with their places, then how many there are."""
+    if not problems:
+        return
+    from sitegen.cli.frames import Frames, Paint, grouped, summary
+
     paint = Paint(wants_colour(sys.stdout))
     frames = Frames(text_of, paint, min(_columns(), _WIDEST), debug)
     for problem, others in grouped(problems):
         print("\n".join(frames.problem(problem, others)), end="\n\n")
-    if problems:
-        worst = next(one for one in ("error", "warning", "hint") if any(one == other.severity for other in problems))
-        print(paint(worst, summary(problems)))
+    worst = next(one for one in ("error", "warning", "hint") if any(one == other.severity for other in problems))
+    print(paint(worst, summary(problems)))
 
 
 def say_table(rows: Iterable[Sequence[str]]) -> None:
     """Rows in columns that line up, also with wide characters."""
+    from sitegen.cli.cells import plain, width_of
+
     table = [[plain(cell) for cell in row] for row in rows]
     widths = [max(map(width_of, column)) for column in zip(*table, strict=True)]
     for row in table:
@@ -71,7 +77,14 @@ def wants_colour(stream: TextIO) -> bool:
 
 
 def _columns() -> int:
-    return shutil.get_terminal_size((100, 24)).columns
+    """The width of the terminal; COLUMNS says otherwise."""
+    given = os.environ.get("COLUMNS", "")
+    if given.isdecimal() and int(given):
+        return int(given)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or _USUAL
+    except (OSError, ValueError):
+        return _USUAL
 
 
 class Progress:

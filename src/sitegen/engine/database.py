@@ -63,7 +63,10 @@ class Database:
 
         Asked from outside any query, the memo is forgotten at the next :meth:`commit` unless it is pinned or read.
         """
-        node = self.current((query.name, *args), query)
+        key = (query.name, *args)
+        node = self._nodes.get(key)
+        if node is None or node.state or self.wave is not None:
+            node = self.current(key, query)
         if self._frames:
             self._note(node, "", node.fp)
         elif not node.pinned:
@@ -72,12 +75,17 @@ class Database:
 
     def part(self, query: Query[Mapping[str, R]], args: tuple[Any, ...], name: str) -> R | None:
         """One entry of a table, None if it has none; whoever reads it depends on this entry alone."""
-        node = self.current((query.name, *args), query)
-        found: tuple[Fingerprint, R | None] = self._part_of(node, name)
-        fp, value = found
+        node = self._nodes.get((query.name, *args))
+        if node is None or node.state or self.wave is not None:
+            node = self.current((query.name, *args), query)
+        found: tuple[Fingerprint, R | None]
+        if node.value is not ABSENT and node.parts is not None:  # the way of nearly every call
+            found = node.parts.get(name, MISSING), node.value.get(name)
+        else:
+            found = self._part_of(node, name)
         if self._frames:
-            self._note(node, name, fp)
-        return value
+            self._note(node, name, found[0])
+        return found[1]
 
     def report(self, problem: Diagnostic) -> None:
         """Make a problem part of the memo of the query that is running."""

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sitegen.base.data import Fingerprint, fingerprint_of
 from sitegen.engine.query import Query, _register
@@ -119,6 +118,8 @@ def today(world: World, zone: str) -> str:
 
 
 def _today(world: World, zone: str) -> str:
+    from zoneinfo import ZoneInfo  # here, because most looks at the world ask for no date
+
     return world.now.astimezone(ZoneInfo(zone)).date().isoformat()
 
 

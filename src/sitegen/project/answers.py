@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
-
-from sitegen.base.diagnostics import Diagnostic
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +55,3 @@ class Explanation:
 def day(value: date | None) -> str | None:
     """A date or moment as text."""
     return value.isoformat() if value is not None else None
-
-
-def problem_row(problem: Diagnostic) -> dict[str, Any]:
-    """A problem as the data that programs read."""
-    place = problem.location
-    return {
-        "code": problem.code,
-        "severity": problem.severity,
-        "message": problem.message,
-        "path": place.path,
-        "line": place.line,
-        "column": place.column,
-        "end_line": place.end_line,
-        "end_column": place.end_column,
-        "hint": problem.hint,
-        "fixes": [
-            {
-                "label": fix.label,
-                "edits": [{"path": e.path, "start": e.start, "end": e.end, "text": e.text} for e in fix.edits],
-            }
-            for fix in problem.fixes
-        ],
-    }

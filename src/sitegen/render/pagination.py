@@ -33,8 +33,24 @@ class Pagination(View):
         self.number = number
         self.count = len(items_of(db, head))
         self.total = list_pages(db, head)
-        self.pages = [PageLink(one, base + page_url(head, one), one == number) for one in range(1, self.total + 1)]
-        self.first = self.pages[0]
-        self.last = self.pages[-1]
-        self.previous_url = self.pages[number - 2].url if number > 1 else None
-        self.next_url = self.pages[number].url if number < self.total else None
+        self._base, self._head = base, head
+        self.previous_url = self._link(number - 1).url if number > 1 else None
+        self.next_url = self._link(number + 1).url if number < self.total else None
+
+    def _link(self, number: int) -> PageLink:
+        return PageLink(number, self._base + page_url(self._head, number), number == self.number)
+
+    @property
+    def first(self) -> PageLink:
+        """The first page."""
+        return self._link(1)
+
+    @property
+    def last(self) -> PageLink:
+        """The last page."""
+        return self._link(self.total)
+
+    @property
+    def pages(self) -> list[PageLink]:
+        """Every page."""
+        return [self._link(one) for one in range(1, self.total + 1)]

@@ -60,7 +60,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"*", "**", "%", "+"})
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(autoescape=True, undefined=Missing, cache_size=0, auto_reload=False, **options)
+        super().__init__(
+            autoescape=True,
+            undefined=Missing,
+            cache_size=0,
+            auto_reload=False,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            finalize=lambda value: "" if value is None else value,
+            **options,
+        )
         self.globals.pop("lipsum", None)
         self.filters["center"] = _bounded(self.filters["center"])
         self.filters["indent"] = _bounded(self.filters["indent"])

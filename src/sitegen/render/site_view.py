@@ -43,6 +43,18 @@ def pages_in(db: Database, name: str) -> tuple[PageHead, ...]:
     return tuple(sorted(found, key=list_order))
 
 
+@query(table=True)
+def section_pages(db: Database) -> dict[str, list[str]]:
+    """Path of a home page → paths of the folders right below it, in list order."""
+    heads = all_heads(db)
+    below = db.get(children)
+    return {
+        path: [child for child in below.get(path, ()) if heads[child].kind == "folder"]
+        for path, head in heads.items()
+        if head.kind == "home"
+    }
+
+
 @query
 def theme_settings(db: Database) -> dict[str, Any]:
     """The theme's settings, with ``hue`` and ``chroma`` of its colour."""
@@ -167,8 +179,7 @@ class SiteView(View):
     def sections(self) -> list[PageView]:
         """The folders right below the home page, in list order."""
         home = self.home
-        paths = self._db.part(children, (), home._path) or [] if home is not None else []
-        return [page for page in self._views.pages(paths) if page.kind == "folder"]
+        return self._views.pages(self._db.part(section_pages, (), home._path) or []) if home is not None else []
 
     @property
     def home(self) -> PageView | None:

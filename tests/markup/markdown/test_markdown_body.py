@@ -186,3 +186,15 @@ def test_a_page_without_code_imports_neither_pygments_nor_nh3() -> None:
 def test_source_counts_lines_of_every_kind() -> None:
     source = Source("a\r\nb\rc\nd\u2028e", 3)
     assert (source.first, source.shift, source.lines) == (2, 0, ["b", "c", "d\u2028e"])
+
+
+DEEP = [">" * 400 + "a", "- " * 300 + "a", ":::a\n" * 400, ":a[" * 400 + "]" * 400, "[" * 400 + "a" + "]{.b}" * 400]
+DEEP += ["![" * 400 + "](b)" * 400, "[" * 31 + "](b)" * 31, "".join([f"[^{n}]: " for n in range(400)]) + "a"]
+
+
+@pytest.mark.parametrize("text", DEEP)
+def test_depth_needs_a_bounded_stack(text: str) -> None:
+    def further_in(frames: int) -> Body:
+        return parse(text) if frames == 0 else further_in(frames - 1)
+
+    assert further_in(400) == parse(text)

@@ -12,7 +12,7 @@ from sitegen.cli.guard import CLEAN, ERRORS
 from sitegen.cli.options import common, format_option, jobs_option, view_options
 from sitegen.cli.printing import Progress, say, say_json, say_problems
 from sitegen.model.output import BuildReport
-from sitegen.project.answers import problem_row
+from sitegen.project.problem_rows import problem_row
 from sitegen.project.project import Project
 
 

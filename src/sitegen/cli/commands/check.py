@@ -11,7 +11,7 @@ from sitegen.base.diagnostics import Diagnostic, has_errors
 from sitegen.cli.guard import CLEAN, ERRORS
 from sitegen.cli.options import common, format_option, jobs_option, view_options
 from sitegen.cli.printing import Progress, say, say_json, say_problems
-from sitegen.project.answers import problem_row
+from sitegen.project.problem_rows import problem_row
 from sitegen.project.project import Project
 
 

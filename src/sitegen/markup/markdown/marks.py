@@ -58,8 +58,7 @@ def marked_image(state: StateInline, silent: bool) -> bool:
         return image(state, True)
     depth = state.env.get("image_depth", 0)
     if depth >= MAX_IMAGES:
-        state.env["images_too_deep"] = True
-        return False
+        return _as_text(state)
     state.env["image_depth"] = depth + 1
     found = image(state, False)
     state.env["image_depth"] = depth
@@ -71,6 +70,16 @@ def marked_image(state: StateInline, silent: bool) -> bool:
     elif "unsafe" in state.env:
         _note_unsafe(state, begin, label_end(state, begin + 1))
     return found
+
+
+def _as_text(state: StateInline) -> bool:
+    """A picture too deep to be one stays as it was written."""
+    begin = state.pos
+    if not image(state, True):
+        return False
+    state.env["images_too_deep"] = True
+    state.append_pending(state.src[begin : state.pos])
+    return True
 
 
 def marked_autolink(state: StateInline, silent: bool) -> bool:
