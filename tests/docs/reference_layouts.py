@@ -85,10 +85,25 @@ def layouts_page() -> str:
             ("What", "What it has"),
             (
                 ("a picture", "`url`, `width`, `height`, `alt`" if _has(ImageView, "url", "width", "height") else ""),
-                ("a term", "`title`, `url`, `slug`, `count`, `pages`, `taxonomy`" if _has(views.TermView, "title", "url", "pages", "count") else ""),
+                (
+                    "a term",
+                    "`title`, `url`, `slug`, `count`, `pages`, `taxonomy`"
+                    if _has(views.TermView, "title", "url", "pages", "count")
+                    else "",
+                ),
                 ("a taxonomy", "`name`, `title`, `url`, `terms`" if _has(TaxonomyView, "url", "terms") else ""),
-                ("an entry of a menu", "`label`, `url`, `children`, `current` (`page`, `true` for one above, or nothing)" if EntryView else ""),
-                ("`page.pagination`", "`number`, `total`, `count`, `pages` (each `number`, `url`, `current`), `first`, `last`, `previous_url`, `next_url`" if Pagination else ""),
+                (
+                    "an entry of a menu",
+                    "`label`, `url`, `children`, `current` (`page`, `true` for one above, or nothing)"
+                    if EntryView
+                    else "",
+                ),
+                (
+                    "`page.pagination`",
+                    "`number`, `total`, `count`, `pages` (each `number`, `url`, `current`), `first`, `last`, `previous_url`, `next_url`"
+                    if Pagination
+                    else "",
+                ),
             ),
         ),
         "## Filters",
@@ -161,14 +176,20 @@ EXAMPLES = {
     "danger": _example("danger", ":::danger[Thin ice]\nDo not walk on the lake.\n:::"),
     "details": _example("details", ":::details[How do I get there?]\nSeven minutes on foot from the station.\n:::"),
     "figure": _example(
-        "figure", ':::figure{src="door.jpg" alt="The new door, wide open" wide=true}\nOpen from December on.\n:::', "content/door.jpg"
+        "figure",
+        ':::figure{src="door.jpg" alt="The new door, wide open" wide=true}\nOpen from December on.\n:::',
+        "content/door.jpg",
     ),
     "note": _example("note", ":::note[Remember]\nThe return box is always open.\n:::"),
     "quote": _example("quote", ":::quote[A visitor]\nI came for a book and left with a boat.\n:::"),
     "tab": _example("tab", "::::tabs\n:::tab[By bus]\nLine 4.\n:::\n:::tab[By boat]\nJetty 2.\n:::\n::::"),
-    "tabs": _example("tabs", "::::tabs[How to get here]\n:::tab[By bus]\nLine 4.\n:::\n:::tab[By boat]\nJetty 2.\n:::\n::::"),
+    "tabs": _example(
+        "tabs", "::::tabs[How to get here]\n:::tab[By bus]\nLine 4.\n:::\n:::tab[By boat]\nJetty 2.\n:::\n::::"
+    ),
     "tip": _example("tip", ":::tip\nCome on Tuesdays.\n:::"),
-    "video": _example("video", '::video[A tour of the house]{src="tour.mp4" poster="tour.jpg"}', "content/tour.mp4 content/tour.jpg"),
+    "video": _example(
+        "video", '::video[A tour of the house]{src="tour.mp4" poster="tour.jpg"}', "content/tour.mp4 content/tour.jpg"
+    ),
     "warning": _example("warning", ":::warning[Wind]\nWith red flags the boats stay where they are.\n:::"),
 }
 """How each component is called."""

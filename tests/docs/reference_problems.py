@@ -83,8 +83,9 @@ def show(code: str, example: dict[str, Any]) -> str:
             scratch.put_bytes(root, path, text.encode())
         for path, digits in example.get("hex", {}).items():
             scratch.put_bytes(root, path, bytes.fromhex(digits))
-        problems = scratch.check(root)
-        found = [problem for problem in problems if problem.code == code]
-        if not found:
-            raise AssertionError(f"the example of {code} shows {[(one.code, one.message) for one in problems]}")
-        return "\n\n".join(scratch.said(root, problem) for problem in found)
+        with scratch.opened(root) as project:
+            problems = project.check()
+            found = [problem for problem in problems if problem.code == code]
+            if not found:
+                raise AssertionError(f"the example of {code} shows {[(one.code, one.message) for one in problems]}")
+            return "\n\n".join(scratch.said(project, problem) for problem in found)

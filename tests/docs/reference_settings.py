@@ -18,8 +18,16 @@ KINDS = {
     "choice": ("one of the `choices`", "text", "that it is one of them"),
     "list": ("`[one, two]`; `of` says what an item is", "a list", "the number of items, and each item"),
     "group": ("`{name: …, link: …}`; `fields` says what is in it", "`page.source.name`", "each field"),
-    "reference": ("the path of a page from `content/`; `to` names its type", "the page: `page.author.title`", "that it is a path"),
-    "term": ("the title of a term; `taxonomy` says of which kind", "the term: `page.topic.title`, `.url`", "where the taxonomy is `closed`, that the term is on its list"),
+    "reference": (
+        "the path of a page from `content/`; `to` names its type",
+        "the page: `page.author.title`",
+        "that it is a path",
+    ),
+    "term": (
+        "the title of a term; `taxonomy` says of which kind",
+        "the term: `page.topic.title`, `.url`",
+        "where the taxonomy is `closed`, that the term is on its list",
+    ),
     "image": (
         '`door.jpg`, or `{src: door.jpg, alt: "The door"}`',
         "`page.hero.url`, `.width`, `.height`, `.alt`",
@@ -28,7 +36,11 @@ KINDS = {
     "file": ("the path of a file", "its address", "that it stands on one line"),
     "url": ("`https://…`, `mailto:…`, `tel:…`, or an address within the site", "text", "that it can do no harm"),
     "colour": ('`"#0b5fff"`, in quotes, or another colour of CSS', "text", "that it is a colour"),
-    "place": ("`60.17, 24.94`, or `{lat: 60.17, lon: 24.94, label: Jetty}`", "`.lat`, `.lon`, `.label`", "that it is on the globe"),
+    "place": (
+        "`60.17, 24.94`, or `{lat: 60.17, lon: 24.94, label: Jetty}`",
+        "`.lat`, `.lon`, `.label`",
+        "that it is on the globe",
+    ),
 }
 """kind → (how it is written, what layouts see, what is checked)."""
 
@@ -116,7 +128,7 @@ def kinds_page() -> str:
         "Every kind can be `required`, have a `default`, a `label` and a `help`. "
         "[Settings](settings.md#types) lists everything that a declaration may say.",
         '```yaml title="site.yaml"\ntypes:\n  place:\n    label: Place\n    pages: places/*.md\n    fields:\n'
-        "      title: {kind: text, required: true}\n      where: {kind: place}\n      colour: {kind: colour, default: \"#1f6f7f\"}\n"
+        '      title: {kind: text, required: true}\n      where: {kind: place}\n      colour: {kind: colour, default: "#1f6f7f"}\n'
         "      photo: {kind: image, alt: required}\n      open: {kind: list, of: {kind: group, fields: {day: text, hours: text}}}\n```",
         '```markdown title="content/places/jetty.md" needs="content/places/jetty.jpg"\n---\ntitle: Jetty\nwhere: 60.17, 24.94\n'
         'photo: {src: jetty.jpg, alt: "The jetty in the morning"}\nopen:\n  - {day: Monday, hours: 10–18}\n---\nMind the ice.\n```',

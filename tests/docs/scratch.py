@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
 from sitegen.base.diagnostics import Diagnostic
+from sitegen.cli.frames import Frames, Paint
 from sitegen.project.project import Project
 
 BASE = {
@@ -70,20 +72,20 @@ def make(root: Path, files: Mapping[str, str] | None = None) -> Path:
 
 def check(root: Path) -> tuple[Diagnostic, ...]:
     """Every problem of a site."""
-    project = Project(root, jobs=1, cache=False)
-    try:
+    with opened(root) as project:
         return project.check()
-    finally:
-        project.close()
 
 
-def said(root: Path, problem: Diagnostic) -> str:
-    """A problem as the terminal shows it."""
-    from sitegen.cli.frames import Frames, Paint
-
+@contextmanager
+def opened(root: Path) -> Iterator[Project]:
+    """The site in a folder, for a while."""
     project = Project(root, jobs=1, cache=False)
     try:
-        lines = Frames(project.text_of, Paint(False), 100).problem(problem)
+        yield project
     finally:
         project.close()
-    return "\n".join(lines)
+
+
+def said(project: Project, problem: Diagnostic) -> str:
+    """A problem as the terminal shows it."""
+    return "\n".join(Frames(project.text_of, Paint(False), 100).problem(problem))

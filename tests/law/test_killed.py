@@ -56,9 +56,9 @@ def test_a_killed_build(tmp_path: Path, seed: int) -> None:
     kills = 0
     for _ in range(8):
         walk.close()
-        old = public(walk.out)
         for _ in range(3):
             walk.happen(author.step())
+        old = public(walk.out)
         new = walk.clean()
         after = choose.choice([choose.randint(1, 20), choose.randint(20, 200), choose.randint(1, 400)])
         kills += killed(walk, after, jobs=1 + seed % 2)

@@ -87,7 +87,8 @@ class Builder:
         broken = {tuple(one[0]) for one in failed if one is not None} | {
             key for key in keys if any(key[3] == problem.location.path for problem in self.failures)
         }
-        self.db.pin([(plan.name,), *(key for key in keys if key not in broken)], (plan.name, output.name))
+        held = [(plan.name,), (severities.name,), *(key for key in keys if key not in broken)]
+        self.db.pin(held, (plan.name, severities.name, output.name))
 
     def _bury(self, subjects: list[Any]) -> None:
         for subject in subjects:

@@ -416,10 +416,9 @@ class Database:
         self.store.drop_reads([(row, "", node.id) for row in gone])
         self._orphans.update(gone)
 
-    def merge(self, records: Iterable[Record]) -> None:
-        """Take over the memos that a worker made."""
+    def merge(self, records: Iterable[Record], ids: dict[int, int]) -> None:
+        """Take over the memos that a worker made. ``ids``: its own ids → ours, kept from one answer to the next."""
         self.store.begin()
-        ids: dict[int, int] = {}
         for key_, id, _kind, fp, rank, cause, problems, reads, data, parts in records:
             key = text_key(key_)
             query = QUERIES[key[0]]

@@ -12,7 +12,7 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from selectors import EVENT_READ, DefaultSelector
 from typing import Any
 
@@ -32,12 +32,13 @@ _LENGTH = struct.Struct(">Q")
 
 @dataclass
 class _Worker:
-    """A child: where to send it chunks, where its answers come from, what it is at."""
+    """A child: where to send it chunks, where its answers come from, what it is at, its ids of memos → ours."""
 
     pid: int
     to: int
     back: int
     chunk: tuple[int, int] | None = None
+    ids: dict[int, int] = field(default_factory=dict)
 
 
 class Spread:
@@ -73,7 +74,7 @@ class Spread:
                             self._bury(worker, workers, selector, waiting, tasks)
                             continue
                         done += chunk[1] - chunk[0]
-                        self._take(answer, results)
+                        self._take(answer, results, worker)
                         self._progress(done, len(tasks))
                         if waiting:
                             self._feed(worker, waiting)
@@ -129,12 +130,12 @@ class Spread:
         del workers[worker.back]
         _reap(worker)
 
-    def _take(self, answer: bytes, results: list[Any]) -> None:
+    def _take(self, answer: bytes, results: list[Any], worker: _Worker) -> None:
         error, records, returned, ran = marshal.loads(answer)
         if error is not None:
             name, message = error
             raise _SAME.get(name, WorkerFailed)(message)
-        self._db.merge(records)
+        self._db.merge(records, worker.ids)
         self._db.ran.update(ran)
         results.extend(one for one in returned if one is not None)
 

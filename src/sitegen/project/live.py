@@ -84,7 +84,6 @@ class Live:
     def refresh(self) -> tuple[str, ...]:
         """Look at the site again. Returns the addresses of files (no pages) that changed; see ``version``."""
         before = self._assets()
-        self._uncertain = True
         changed = self._memos.tried(self._look)
         paths = {key[1] for key in changed if len(key) > 1}
         after = self._assets()
@@ -96,10 +95,12 @@ class Live:
 
     def _look(self, db: Database, jobs: int = 1, progress: Progress = lambda what, done, of: None) -> list[Key]:
         self._keep(db)
+        self._uncertain = True  # until it went well
         changed = db.look()
         try:
             Builder(db, jobs, progress).look(changed)
             specs = db.get(plan)
+            db.pin([(plan.name,)], (plan.name,))
             self.base = db.get(base_path)
         except OURS:
             raise
@@ -125,7 +126,7 @@ class Live:
             self._shown.update(self._new)
             self._new.clear()
             self._shown &= self._keys
-            db.pin([(plan.name,), *self._shown], (plan.name, output.name))
+            db.pin(self._shown, (output.name,))
         db.commit()
 
     # outputs
