@@ -1,0 +1,5 @@
+"""``python -m sitegen.cli``."""
+
+from sitegen.cli.main import main
+
+main()
