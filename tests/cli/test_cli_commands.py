@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from sites import make, outputs, page, run
+from cli_sites import make, outputs, page, run
 
 BROKEN = page("A", "See [the desk](desk.md).\n")
 

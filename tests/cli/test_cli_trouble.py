@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from sites import make, outputs, page, run, start
+from cli_sites import make, outputs, page, run, start
 
 
 @pytest.fixture

@@ -1,33 +1,31 @@
-"""Writes the pages of the reference that are made from the program: ``make docs``."""
+"""Writes the pages of the reference that are made from the program: ``make docs``.
+
+The words stand in ``pages/``. A line ``@@ name argument`` there is replaced by what the program says of itself.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 from pathlib import Path
 
-import reference_commands
-import reference_layouts
-import reference_problems
-import reference_settings
+from reference_parts import PARTS
 
 FOLDER = Path(__file__).parents[2] / "content" / "docs" / "reference"
+WORDS = Path(__file__).parent / "pages"
+PAGES = sorted(path.name for path in WORDS.glob("*.md"))
 
-PAGES: dict[str, Callable[[], str]] = {
-    "settings.md": reference_settings.settings_page,
-    "fields.md": reference_settings.fields_page,
-    "kinds.md": reference_settings.kinds_page,
-    "problems.md": reference_problems.page,
-    "layouts.md": reference_layouts.layouts_page,
-    "components.md": reference_layouts.components_page,
-    "command-line.md": reference_commands.page,
-}
-"""file → what makes it."""
+_PART = re.compile(r"(?m)^@@ (\w+) ?(.*)$")
+
+
+def page(name: str) -> str:
+    """The text of a page of the reference."""
+    return _PART.sub(lambda found: PARTS[found[1]](found[2]), (WORDS / name).read_text("utf-8"))
 
 
 def main() -> None:
     """Write every page anew."""
-    for name, make in PAGES.items():
-        (FOLDER / name).write_text(make(), "utf-8")
+    for name in PAGES:
+        (FOLDER / name).write_text(page(name), "utf-8")
 
 
 if __name__ == "__main__":

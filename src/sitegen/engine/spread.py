@@ -200,8 +200,10 @@ def _do(db: Database, tasks: Sequence[Any], work: Work) -> tuple[Any, ...]:
     db.ran.clear()
     try:
         returned = [work(db, task) for task in tasks]
-    except Exception:
-        return traceback.format_exc(), [], [], {}
+    except tuple(_SAME.values()) as error:
+        return (type(error).__name__, str(error)), [], [], {}
+    except Exception:  # told to the parent, which raises it
+        return ("", traceback.format_exc()), [], [], {}
     return None, db.take_journal(), returned, dict(db.ran)
 
 

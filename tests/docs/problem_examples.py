@@ -1,4 +1,4 @@
-"""The page of all problems: what happened, an example that is really built, what to do."""
+"""All problems: what happened, an example that is really built, what to do."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ import yaml
 
 from sitegen.base.codes import CODES
 
-GROUPS = {
-    "SG0": ("Files", "files"),
-    "SG1": ("Front matter and data", "front-matter"),
-    "SG2": ("Text", "text"),
-    "SG3": ("The site", "site"),
-    "SG4": ("Layouts and components", "layouts"),
-    "SG5": ("Building", "building"),
+_GROUPS = {
+    "SG0": "## Files",
+    "SG1": "## Front matter and data",
+    "SG2": "## Text",
+    "SG3": "## The site",
+    "SG4": "## Layouts and components",
+    "SG5": "## Building",
 }
 _LANGUAGES = {"md": "markdown", "html": "jinja", "csv": "csv", "json": "json", "yaml": "yaml"}
+_SILENT = "(This version has the code, but does not tell of it yet.)"
 
 
 def examples() -> dict[str, dict[str, Any]]:
@@ -28,38 +29,28 @@ def examples() -> dict[str, dict[str, Any]]:
     return found
 
 
-def page() -> str:
-    """The page's text, from its front matter on."""
+def problems(_: str = "") -> str:
+    """A section for every code, in groups."""
     known = examples()
-    parts = [
-        "---\ntitle: Problems\n"
-        "description: Every kind of problem that sitegen tells of, with an example and what to do about it.\norder: 5\n---",
-        "Each kind of problem has a code that never changes and is never used for anything else. Every example below is "
-        "built when this page is made, and what sitegen says is what it said then.",
-        "`sitegen explain SG104` tells the short form. How grave a problem is, you can change in `site.yaml`:",
-        '```yaml title="site.yaml"\nproblems: {SG204: error, SG214: off}\n```',
-        "An *error* stops the build; a *warning* or a *hint* does not.",
-    ]
+    parts: list[str] = []
     group = ""
     for code in CODES:
         if code[:3] != group:
             group = code[:3]
-            parts.append("## {} {{#{}}}".format(*GROUPS[group]))
+            parts.append(_GROUPS[group])
         parts += _section(code, known[code])
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join(parts)
 
 
 def _section(code: str, example: dict[str, Any]) -> list[str]:
     name, severity, advice = CODES[code]
     parts = [f"### {code}: {name} {{#{code.lower()}}}", f"*{severity.capitalize()}.* {example['why']}"]
+    if example.get("silent"):
+        return [*parts, _SILENT]
     for path, text in {**example.get("whole", {}), **example.get("files", {})}.items():
         kind = _LANGUAGES.get(path.rpartition(".")[2])
-        if kind is None:
-            continue  # a picture
-        parts.append(f'```{kind} title="{path}" wrong\n{text.rstrip()}\n```')
-    if example.get("silent"):
-        parts[-1] += " (This version has the code, but does not tell of it yet.)"
-        return parts
+        if kind is not None:  # else it is a picture
+            parts.append(f'```{kind} title="{path}" wrong\n{text.rstrip()}\n```')
     shown = show(code, example)
     if shown:
         parts.append(f"```text\n{shown}\n```")
@@ -84,8 +75,7 @@ def show(code: str, example: dict[str, Any]) -> str:
         for path, digits in example.get("hex", {}).items():
             scratch.put_bytes(root, path, bytes.fromhex(digits))
         with scratch.opened(root) as project:
-            problems = project.check()
-            found = [problem for problem in problems if problem.code == code]
-            if not found:
-                raise AssertionError(f"the example of {code} shows {[(one.code, one.message) for one in problems]}")
-            return "\n\n".join(scratch.said(project, problem) for problem in found)
+            found = project.check()
+            told = [scratch.said(project, problem) for problem in found if problem.code == code]
+    assert told, f"the example of {code} shows {[(one.code, one.message) for one in found]}"
+    return "\n\n".join(told)
