@@ -98,10 +98,11 @@ def component_spec(name: str) -> ComponentSpec:
 def component(name: str) -> str:
     """A component of the theme, from its head."""
     spec = component_spec(name)
-    rows = [
-        (f"`{one.name}`", one.kind, "yes" if one.required else "no", cell(one.help)) for one in spec.properties
+    rows = [(f"`{one.name}`", one.kind, "yes" if one.required else "no", cell(one.help)) for one in spec.properties]
+    parts = [
+        f"{spec.label}. {spec.help}",
+        *([table(("Property", "Kind", "Required", "What it says"), rows)] if rows else []),
     ]
-    parts = [f"{spec.label}. {spec.help}", *([table(("Property", "Kind", "Required", "What it says"), rows)] if rows else [])]
     return "\n\n".join(parts)
 
 
@@ -117,8 +118,11 @@ def command(name: str) -> str:
     found = command_of(name)
     context = click.Context(found, info_name=name, parent=click.Context(program, info_name="sitegen"))
     usage = " ".join(["sitegen", name, *found.collect_usage_pieces(context)])
-    records = filter(None, [param.get_help_record(context) for param in found.get_params(context)])
-    options = table(("Option", "What it does"), ((f"`{names}`", cell(help)) for names, help in records))
+    records = [
+        record for param in found.get_params(context) if (record := param.get_help_record(context)) and record[1]
+    ]
+    rows = ((f"`{names}`".replace("|", "\\|"), cell(help)) for names, help in records)
+    options = table(("Option", "What it does"), rows)
     return "\n\n".join([found.help or "", f"```text\n{usage}\n```", options])
 
 

@@ -36,7 +36,9 @@ def test_pages_are_up_to_date(name: str) -> None:
 def test_every_setting_is_documented() -> None:
     """Each setting has a row, or a section if others stand below it."""
     known = sections("settings.md")
-    assert [one.name for one in SETTINGS if f"| `{one.name}` |" not in text("settings.md") and one.name not in known] == []
+    assert [
+        one.name for one in SETTINGS if f"| `{one.name}` |" not in text("settings.md") and one.name not in known
+    ] == []
 
 
 def test_every_field_is_documented() -> None:

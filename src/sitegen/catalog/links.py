@@ -40,7 +40,7 @@ def resolve(db: Database, path: str, address: str, image: bool = False) -> Targe
     rest, question, search = rest.partition("?")
     tail = (question + search if question else "") + (mark + fragment if mark else "")
     if not rest:
-        return _in_page(db, path, head.url if head is not None else "/", search, fragment, tail)
+        return _in_page(db, path, search, fragment, tail)
     name = unquote(rest)
     found = _page_at(db, path, head, name)
     if found is not None:
@@ -51,9 +51,9 @@ def resolve(db: Database, path: str, address: str, image: bool = False) -> Targe
     return _nowhere(db, path, name, image)
 
 
-def _in_page(db: Database, path: str, url: str, search: str, fragment: str, tail: str) -> Target:
+def _in_page(db: Database, path: str, search: str, fragment: str, tail: str) -> Target:
     if search or not fragment or fragment == "top":
-        return Target(tail or url, path)
+        return Target(tail, path)
     return _with_part(db, path, fragment, tail, here=True)
 
 
