@@ -146,7 +146,9 @@ class Author:
         new = self.choose.choice([*PAGES, *MORE_PAGES])
         if self.choose.random() < 0.3 and old.count("/") > 1:
             old = old.rpartition("/")[0]
-            new = self.choose.choice(["content/moved", "content/fi/moved", "content/people", "content/tags", "content/docs"])
+            new = self.choose.choice(
+                ["content/moved", "content/fi/moved", "content/people", "content/tags", "content/docs"]
+            )
         for path in [one for one in self.pages if one == old or one.startswith(f"{old}/")]:
             self.pages[new + path.removeprefix(old)] = self.pages.pop(path)
         return Step(f"move {old} {new}", moves=((old, new),))
@@ -184,7 +186,14 @@ class Author:
     def option(self) -> Step:
         """Show drafts or not, work alone or in two processes, build for another address."""
         options = self.choose.choice(
-            [{"drafts": True}, {"drafts": False}, {"jobs": 2}, {"jobs": 1}, {"base_url": "https://example.net/"}, {"base_url": None}]
+            [
+                {"drafts": True},
+                {"drafts": False},
+                {"jobs": 2},
+                {"jobs": 1},
+                {"base_url": "https://example.net/"},
+                {"base_url": None},
+            ]
         )
         return Step(f"option {options}", options=options)
 

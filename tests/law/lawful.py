@@ -61,9 +61,7 @@ class Walk:
         found = files_in(self.out)
         if planned is None:
             return _compared("file", before, found) + _problems(clean, report)
-        stayed = {
-            path for path in found.keys() - wanted.keys() if path in planned and before.get(path) == found[path]
-        }
+        stayed = {path for path in found.keys() - wanted.keys() if path in planned and before.get(path) == found[path]}
         found = {path: data for path, data in found.items() if path not in stayed and path != MANIFEST}
         wanted.pop(MANIFEST, None)
         listed = (read_manifest(self.out) or {}).keys() - stayed
@@ -121,7 +119,9 @@ def _compared(kind: str, wanted: dict[str, bytes], found: dict[str, bytes]) -> l
     said = [f"{kind} {path} is missing" for path in sorted(wanted.keys() - found.keys())]
     said += [f"{kind} {path} should not be there" for path in sorted(found.keys() - wanted.keys())]
     different = [path for path in sorted(wanted.keys() & found.keys()) if wanted[path] != found[path]]
-    return said + [f"{kind} {path} differs:\n  clean {wanted[path]!r}\n  incremental {found[path]!r}" for path in different]
+    return said + [
+        f"{kind} {path} differs:\n  clean {wanted[path]!r}\n  incremental {found[path]!r}" for path in different
+    ]
 
 
 def _problems(clean: BuildReport, found: BuildReport) -> list[str]:

@@ -83,7 +83,7 @@ BODIES = (
     "```python\nprint(1)\n```",
     "<div onclick=x>raw</div> [bad](javascript:alert(1))",
     "| a | b |\n|---|---|\n| 1 | [[Beta]] |",
-    "> [!NOTE]\n> Alert with $x^2$ and \"quotes\"...",
+    '> [!NOTE]\n> Alert with $x^2$ and "quotes"...',
     "[row](/products/lamp/) [term](/tags/maps/) [alias](/old/) [fi](about.fi.md)",
     "[up](../index.md), [deep](../docs/x.md?a=1#y), <https://example.org/>",
 )
@@ -133,7 +133,12 @@ LAYOUTS: dict[str, tuple[str | bytes, ...]] = {
         "{% block main %}{% endblock %}{% for e in site.menus.foot %}{{ e.label }}{% endfor %}{{ t('skip') }}",
         "{% block main %}",
     ),
-    "layouts/_part.html": ("part {{ page.url }}", "other {{ site.title }}", "{% include '_inner.html' %}", "{{ oops }}"),
+    "layouts/_part.html": (
+        "part {{ page.url }}",
+        "other {{ site.title }}",
+        "{% include '_inner.html' %}",
+        "{{ oops }}",
+    ),
     "layouts/_inner.html": ("inner", "{% include '_part.html' %}"),
     "layouts/macros.html": (
         "{% macro card(p) %}<b>{{ p.title }}</b>{% endmacro %}",
@@ -147,7 +152,10 @@ LAYOUTS: dict[str, tuple[str | bytes, ...]] = {
         "{#---\nproperties: [\n---#}{{ content }}",
         "{{ nothing }}",
     ),
-    "layouts/components/badge.html": ("<b class={{ tone }}>{{ label }}</b>", "{#---\nlabel: B\n---#}<i>{{ label }}</i>"),
+    "layouts/components/badge.html": (
+        "<b class={{ tone }}>{{ label }}</b>",
+        "{#---\nlabel: B\n---#}<i>{{ label }}</i>",
+    ),
     "layouts/components/video.html": (
         "{#---\nproperties: {src: {kind: file, required: true}, poster: {kind: image}}\n---#}{{ src }} {{ poster }}",
         "own {{ src }}",

@@ -123,8 +123,8 @@ def _equal_in_length(true: Any, db: Database, node: Any) -> Any:
 
 
 def _without(field: int, empty: Any) -> Callable[..., Any]:
-    def merge(true: Any, db: Database, records: Iterable[Any]) -> None:
-        true(db, [(*record[:field], empty, *record[field + 1 :]) for record in records])
+    def merge(true: Any, db: Database, records: Iterable[Any], ids: dict[int, int]) -> None:
+        true(db, [(*record[:field], empty, *record[field + 1 :]) for record in records], ids)
 
     return merge
 

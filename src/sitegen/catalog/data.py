@@ -26,9 +26,9 @@ def data_file(db: Database, path: str) -> Any:
     return value
 
 
-@query
+@query(table=True)
 def data_names(db: Database) -> dict[str, Any]:
-    """The tree of names below data/: folder → {…}, file → its path."""
+    """The tree of names below data/: folder → {…}, file → its path. Files that cannot be read are reported."""
     bad = db.get(troubles, DATA)
     for path, reason in bad.items():
         code, message = TROUBLES.get(reason, TROUBLES["unreadable"])

@@ -36,8 +36,20 @@ def site_settings(db: Database) -> SiteSettings:
 @query
 def head_settings(db: Database) -> SiteSettings:
     """The settings without what no head depends on, so that a new colour does not touch the catalog."""
-    settings = db.get(site_settings)
-    return replace(settings, title="", description="", base_url="", menus={}, severities={}, theme={}, feed_limit=0)
+    return replace(
+        db.get(site_settings),
+        title="",
+        description="",
+        base_url="",
+        menus={},
+        per_page=0,
+        feed_limit=0,
+        feed_folders=False,
+        feed_terms=False,
+        markdown=MarkdownOptions(),
+        severities={},
+        theme={},
+    )
 
 
 @query

@@ -13,6 +13,10 @@ CLEAN, ERRORS, WRONG_USE = 0, 1, 2
 INTERRUPTED = 130
 CLOSED_PIPE = 141
 
+_NAME = "sitegen"
+_COMPLETION = "_SITEGEN_COMPLETE"
+"""Set by shells that ask how a word may go on."""
+
 
 def guarded(command: click.Command, words: Sequence[str]) -> int:
     """Run a command. Returns the exit code."""
@@ -32,10 +36,13 @@ def guarded(command: click.Command, words: Sequence[str]) -> int:
 
 def _run(command: click.Command, words: Sequence[str]) -> int:
     try:
-        result = command.main(list(words), prog_name="sitegen", standalone_mode=False)
-        return int(result or 0)
-    except click.Abort as error:
-        raise KeyboardInterrupt from error
+        if _COMPLETION in os.environ:
+            command.main(list(words), prog_name=_NAME)
+        # Not command.main(): it has words of its own for Ctrl-C and for a reader that has gone.
+        with command.make_context(_NAME, list(words)) as context:
+            return int(command.invoke(context) or 0)
+    except click.exceptions.Exit as end:
+        return end.exit_code
     except click.ClickException as error:
         error.show()
         return error.exit_code

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
 
@@ -60,4 +61,5 @@ def sitegen() -> None:
 
 def main() -> None:
     """Run the command that the words name, and end the process."""
+    gc.set_threshold(100_000, 50, 100)  # a build makes little garbage in cycles, and looking for it is dear
     sys.exit(guarded(sitegen, sys.argv[1:]))

@@ -19,7 +19,7 @@ from sitegen.engine.inputs import TreeMoved, file
 from sitegen.engine.store import StoreDamaged
 from sitegen.render.environment import BrokenLayout, environment_of
 from sitegen.render.sandbox import TooMuch, joined
-from sitegen.render.site_view import SiteView, data_view
+from sitegen.render.site_view import DataView, SiteView
 from sitegen.render.strings import strings
 from sitegen.render.templates import layout_file, suggest_layout
 from sitegen.render.views import PAGE, PageView, Views
@@ -57,7 +57,7 @@ def _globals(views: Views, page: PageView | None) -> dict[str, Any]:
             raise UndefinedError(f"there is no file layouts/assets/{name}")
         return db.get(base_path) + url
 
-    return {"site": SiteView(views, page), "page": page, "data": data_view(db), "t": t, "asset": asset}
+    return {"site": SiteView(views, page), "page": page, "data": DataView(db), "t": t, "asset": asset}
 
 
 def guarded(db: Database, path: str, action: Callable[[], str]) -> str:

@@ -236,28 +236,31 @@ class Settings(dict[str, Any]):
 
 
 class DataView(View):
-    """``data``: a folder below data/; its files are their values, its folders the same again."""
+    """``data``: a folder below data/; its files are their values, its folders the same again.
 
-    def __init__(self, db: Database, tree: dict[str, Any]) -> None:
+    ``tree`` is None for data/ itself: who asks for one name there depends on that name alone.
+    """
+
+    def __init__(self, db: Database, tree: dict[str, Any] | None = None) -> None:
         self._db = db
         self._tree = tree
 
+    def _find(self, name: str) -> Any:
+        return self._tree.get(name) if self._tree is not None else self._db.part(data_names, (), name)
+
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("_") or name not in self._tree:
+        if name.startswith("_") or name not in self:
             raise AttributeError(name)
         return self[name]
 
     def __getitem__(self, name: str) -> Any:
-        found = self._tree[name]
+        found = self._find(name)
+        if found is None:
+            raise KeyError(name)
         return DataView(self._db, found) if isinstance(found, dict) else self._db.get(data_file, found)
 
     def __contains__(self, name: object) -> bool:
-        return name in self._tree
+        return isinstance(name, str) and self._find(name) is not None
 
     def __iter__(self) -> Iterator[str]:
-        return iter(sorted(self._tree))
-
-
-def data_view(db: Database) -> DataView:
-    """``data`` of a database."""
-    return DataView(db, db.get(data_names))
+        return iter(sorted(self._tree if self._tree is not None else self._db.get(data_names)))
