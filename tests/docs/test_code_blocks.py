@@ -26,7 +26,7 @@ def test_blocks_say_what_they_are(page: str) -> None:
             assert len(block.marks["skip"]) > 8, f"{where} gives no reason"
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*PAGES, *GUIDES])
 def test_examples_work(page: str, tmp_path: Path) -> None:
     """The commands of a page succeed, and the files that it shows make a site without problems."""
     blocks = blocks_of((ROOT / page).read_text("utf-8"))

@@ -15,7 +15,8 @@ class Step:
     """One thing that happens to a site, complete in itself: it can be left out without making others impossible.
 
     ``files`` are written (None takes one away), ``moves`` renamed, ``options`` are those of the next Project,
-    ``spoil`` are outputs that somebody deletes (``-``) or changes (``+``) by hand, by number.
+    ``spoil`` are outputs that somebody deletes (``-``) or changes (``+``) by hand, by number. ``cache``: what is stored
+    is cut off (``cut``), replaced by ``noise``, ``deleted``, or by what was stored at an ``older`` step.
     """
 
     what: str
@@ -24,6 +25,7 @@ class Step:
     options: dict[str, Any] = field(default_factory=dict)
     restart: bool = False
     spoil: tuple[tuple[str, int], ...] = ()
+    cache: str = ""
 
 
 class Page:
@@ -211,6 +213,12 @@ class Author:
         return Step("spoil", spoil=marks)
 
 
+    def cache(self) -> Step:
+        """Damage what is stored, or put an older one in its place."""
+        what = self.choose.choice(["cut", "noise", "deleted", "older", "older"])
+        return Step(f"cache {what}", restart=True, cache=what)
+
+
 def _together(steps: list[Step]) -> Step:
     files: dict[str, Content] = {}
     options: dict[str, Any] = {}
@@ -224,6 +232,7 @@ def _together(steps: list[Step]) -> Step:
         options,
         any(step.restart for step in steps),
         tuple(mark for step in steps for mark in step.spoil),
+        "".join(step.cache for step in steps[:1]),
     )
 
 
@@ -244,4 +253,5 @@ _EDITS: dict[str, Any] = {
     "restart": (6, Author.restart),
     "nothing": (2, Author.nothing),
     "spoil": (3, Author.spoil),
+    "cache": (2, Author.cache),
 }

@@ -97,6 +97,7 @@ class Walk:
         if step.options or step.restart:
             self.close()
             self._options.update(step.options)
+        self._change_cache(step.cache)
         for old, new in step.moves:
             _move(self.root / old, self.root / new)
         put(self.root, step.files)
@@ -107,6 +108,23 @@ class Walk:
                 spoiled.unlink(missing_ok=True)
             else:
                 put(self.out, {outputs[number % len(outputs)]: b"changed by hand"})
+
+
+    def _change_cache(self, how: str) -> None:
+        cache, older = self.root / ".sitegen/cache", self.root.parent / "older"
+        for path in cache.iterdir() if cache.exists() else ():
+            if how == "cut":
+                path.write_bytes(path.read_bytes()[: path.stat().st_size // 3])
+            elif how == "noise":
+                path.write_bytes(b"noise" * 1000)
+            elif how == "deleted":
+                path.unlink()
+        if how == "older" and cache.exists():
+            if older.exists():
+                shutil.rmtree(cache)
+                shutil.copytree(older, cache)
+            else:
+                shutil.copytree(cache, older)
 
 
 def _move(old: Path, new: Path) -> None:

@@ -205,12 +205,3 @@ def test_a_page_that_goes(site: Site) -> None:
     assert site.report.removed == ("news/e/index.html",)
     assert set(site.report.written) == {"news/index.html", "news/d/index.html", "tags/maps/index.html"}
     assert ran["output"] == 3
-
-
-def test_drafts_are_gone_when_they_are_not_asked_for(site: Site) -> None:
-    """Builds with other options write into the same folder, and what they left there is noticed."""
-    site.ran({"content/secret.md": "---\ntitle: Secret\ndraft: true\n---\n"})
-    site.build(drafts=True)
-    assert "secret/index.html" in site.outputs
-    site.build()
-    assert "secret/index.html" not in site.outputs

@@ -120,7 +120,7 @@ class Builder:
         self.settle(specs, output_folder.stage_if_changed)
         problems = self.problems()
         if has_errors(problems) and not keep_going:
-            output_folder.writer.clean()
+            output_folder.writer.give_up()
             self.db.commit()
             return self._report(problems, started)
         wanted = self._fingerprints(specs)

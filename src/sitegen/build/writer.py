@@ -7,6 +7,7 @@ a build that was killed in between is finished by the next one.
 from __future__ import annotations
 
 import hashlib
+import contextlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -34,10 +35,11 @@ class Writer:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.staging = folder / STAGING
-        self._stats: dict[str, tuple[int, int]] = {}
+        self._is_new = False
 
     def open(self) -> dict[str, str]:
         """Finish what a killed build left, and return what is known to be written: output → fingerprint."""
+        self._is_new = not self.folder.exists()
         journal = self.staging / _JOURNAL
         if journal.exists():
             self._replay(journal.read_text("utf-8"))
@@ -49,6 +51,13 @@ class Writer:
         import shutil  # here, because a build that changes nothing does without it
 
         shutil.rmtree(self.staging, ignore_errors=True)
+
+    def give_up(self) -> None:
+        """Leave everything as it was found: a folder that was not there is not there."""
+        self.clean()
+        if self._is_new:
+            with contextlib.suppress(OSError):  # it was never made, or somebody put something there
+                self.folder.rmdir()
 
     def stage(self, path: str, data: bytes) -> None:
         """Put an output's bytes aside."""

@@ -137,8 +137,8 @@ class Spread:
     def _take(self, answer: bytes, results: list[Any], worker: _Worker) -> None:
         error, records, returned, ran = marshal.loads(answer)
         if error is not None:
-            name, message = error
-            raise _SAME.get(name, WorkerFailed)(message)
+            name, *told = error
+            raise _SAME.get(name, WorkerFailed)(*told)
         self._db.merge(records, worker.ids)
         self._db.ran.update(ran)
         results.extend(one for one in returned if one is not None)
@@ -148,12 +148,8 @@ class WorkerFailed(Exception):
     """A task raised an exception in a worker; its traceback is the message."""
 
 
-_SAME: dict[str, type[Exception]] = {one.__name__: one for one in (TreeMoved, StoreDamaged)}
-"""Exceptions that are in the parent what they are in a worker: they say that the work is to be done again."""
-
-
-_ERRORS: dict[str, type[Exception]] = {"StoreDamaged": StoreDamaged, "TreeMoved": TreeMoved}
-"""Exceptions that mean the same when a worker meets them."""
+_SAME: dict[str, type[Exception]] = {one.__name__: one for one in (OSError, TreeMoved, StoreDamaged)}
+"""Exceptions that are in the parent what they are in a worker: the work is to be done again, or cannot be done."""
 
 
 def _dismiss(worker: _Worker, workers: dict[int, _Worker], selector: DefaultSelector) -> None:
@@ -205,7 +201,9 @@ def _do(db: Database, tasks: Sequence[Any], work: Work) -> tuple[Any, ...]:
     db.ran.clear()
     try:
         returned = [work(db, task) for task in tasks]
-    except tuple(_SAME.values()) as error:
+    except OSError as error:
+        return ("OSError", error.errno or 0, error.strerror or str(error), str(error.filename or "")), [], [], {}
+    except (TreeMoved, StoreDamaged) as error:
         return (type(error).__name__, str(error)), [], [], {}
     except Exception:  # told to the parent, which raises it
         return ("", traceback.format_exc()), [], [], {}

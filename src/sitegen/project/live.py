@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from sitegen.base.diagnostics import Diagnostic, Location, with_severities
 from sitegen.base.files import Busy, Lock
-from sitegen.build.builder import OURS, Builder, Progress, output_key
+from sitegen.build.builder import Builder, Progress, output_key
 from sitegen.build.plan import plan
 from sitegen.catalog.index import head_of
 from sitegen.catalog.settings import base_path, severities
@@ -19,6 +19,7 @@ from sitegen.model.output import OutputSpec
 from sitegen.model.page import PageHead
 from sitegen.project.project import Project
 from sitegen.render.outputs import output
+from sitegen.render.running import OURS
 
 T = TypeVar("T")
 

@@ -138,8 +138,8 @@ class Project:
             except TreeMoved as error:
                 problem = _restless(error)
             except OSError as error:
-                place = Location(str(error.filename or out))
-                problem = Diagnostic("SG503", f"the output could not be written: {error.strerror}", place)
+                message = f"the output could not be written: {error.strerror or error}"
+                problem = Diagnostic("SG503", message, Location(str(out)))
         return BuildReport((), (), 0, tuple(with_severities([problem], {})), {}, perf_counter() - started)
 
     def _build(self, db: Database, out: Path, keep_going: bool, progress: Progress, started: float) -> BuildReport:

@@ -16,8 +16,11 @@ from markdown_it.token import Token
 from sitegen.markup.markdown.attributes import read_attributes
 from sitegen.markup.markdown.labels import label_end
 
-MAX_INLINE = 32
-"""How deep inline components may stand in one another; what is deeper stays text."""
+MAX_INLINE = 4
+"""How deep inline components may stand in one another; what is deeper stays text.
+
+It must be few: each holds what stands in it twice, as its label and as the text that it would otherwise be.
+"""
 
 MAX_CONTAINERS = 50
 """How deep containers may stand in one another; what is deeper stays text, and is a problem."""
@@ -187,7 +190,7 @@ def component_inline(state: StateInline, silent: bool) -> bool:
     match = _INLINE.match(src, begin, state.posMax)
     if match is None or (begin and (src[begin - 1] == ":" or src[begin - 1].isalnum() or src[begin - 1] == "_")):
         return False
-    if state.level >= MAX_INLINE:
+    if not silent and state.env.get("inline_components", 0) >= MAX_INLINE:
         return False
     label, at = (0, 0), match.end()
     if src[at] == "[":
@@ -218,7 +221,10 @@ def _push_inline(
     token.meta |= {"at": (begin, end), "properties": properties, "before": before}
     token.meta["after"] = state.src[label[1] : end] if label[0] else ""
     if label[0]:
+        depth = state.env.get("inline_components", 0)
+        state.env["inline_components"] = depth + 1
         state.pos, state.posMax = label
         state.md.inline.tokenize(state)
+        state.env["inline_components"] = depth
     state.posMax = limit
     state.push("component_inline_close", "", -1)

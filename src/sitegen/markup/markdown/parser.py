@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from functools import lru_cache
 from typing import Any, cast
@@ -29,21 +28,6 @@ from sitegen.markup.markdown.writer import MAX_LEVELS
 
 _PLAIN_ADDRESS = re.compile(r"(?!//)[A-Za-z0-9_.~/-]+(?:#[A-Za-z0-9_.~/-]*)?\Z")
 _ENDS_BLOCKS = ["paragraph", "reference", "blockquote", "list"]
-
-for _name in (
-    "blockquote",
-    "code",
-    "fence",
-    "heading",
-    "hr",
-    "html_block",
-    "lheading",
-    "list",
-    "paragraph",
-    "reference",
-):
-    # Each rule logs each line that it looks at, thousands of times a page, and nobody reads it.
-    logging.getLogger(f"markdown_it.rules_block.{_name}").disabled = True
 
 
 class Parser(MarkdownIt):

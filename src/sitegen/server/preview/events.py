@@ -31,13 +31,13 @@ class Streams:
     async def listen(self) -> AsyncIterator[bytes]:
         """The events, as they come."""
         queue: asyncio.Queue[bytes | None] = asyncio.Queue()
-        for event in self._latest.values():
-            queue.put_nowait(event)
+        for latest in self._latest.values():
+            queue.put_nowait(latest)
         self._queues.add(queue)
         try:
             while not self._ended:
                 try:
-                    event = await asyncio.wait_for(queue.get(), _ALIVE)
+                    event: bytes | None = await asyncio.wait_for(queue.get(), _ALIVE)
                 except TimeoutError:
                     yield b": still here\n\n"
                     continue
