@@ -28,7 +28,7 @@ def site(tmp_path: Path) -> Path:
         {
             "site.yaml": "title: Harbour\nbase_url: https://example.org/\n",
             "content/index.md": PAGE.format(title="Home", text="Hello."),
-            "content/tall.md": PAGE.format(title="Tall", text=tall),
+            "content/tall.md": PAGE.format(title="Tall\ndate: 2026-11-21", text=tall),
             "content/draft.md": "---\ntitle: Soon\ndraft: true\n---\nNot yet.\n",
             "layouts/page.html": LAYOUT,
             "layouts/assets/site.css": "body { color: rgb(1, 2, 3); }\n",

@@ -85,7 +85,7 @@ def test_a_broken_layout_is_told_over_the_last_good_view(site: Path, server: Ser
     edit(site, "layouts/page.html", "{{ page.content }}", "{{ page.contnet.x }}")
     alert = tab.locator(f"{OVERLAY} [role=alert]")
     alert.wait_for()
-    assert "layouts/page.html:3" in alert.inner_text()
+    assert "layouts/page.html:4" in alert.inner_text()
     assert tab.get_by_text("Paragraph 7.", exact=True).is_visible()
     edit(site, "layouts/page.html", "{{ page.contnet.x }}", "{{ page.content }}")
     alert.wait_for(state="hidden")

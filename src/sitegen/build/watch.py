@@ -27,12 +27,14 @@ _POLL = 0.5
 
 
 class Watch:
-    """Watches the sources of the site in ``root``; ``changed`` is called, in a thread, once for each group of events."""
+    """Watches the sources of the site in ``root``.
 
-    def __init__(self, root: Path, changed: Callable[[], None], extra: tuple[Path, ...] = ()) -> None:
+    ``changed`` is called, in a thread of ours, once for each group of events.
+    """
+
+    def __init__(self, root: Path, changed: Callable[[], None]) -> None:
         self._root = root
         self._changed = changed
-        self._extra = extra
         self._first = 0.0
         self._last = 0.0
         self._wake = threading.Condition()
@@ -66,8 +68,8 @@ class Watch:
 
     def _schedule_all(self) -> None:
         self._observer.schedule(self._handler, str(self._root), recursive=False)
-        for folder in (*(self._root / name for name in SOURCE_FOLDERS), *self._extra):
-            self._schedule(folder)
+        for name in SOURCE_FOLDERS:
+            self._schedule(self._root / name)
 
     def _schedule(self, folder: Path) -> None:
         """Watch a source folder. A link to a folder is watched where it leads."""

@@ -122,5 +122,6 @@ def grouped(problems: Sequence[Diagnostic]) -> list[tuple[Diagnostic, list[Locat
 
 def summary(problems: Sequence[Diagnostic]) -> str:
     """``3 errors, 2 warnings``; empty without problems."""
-    counts = [(sum(one.severity == severity for one in problems), severity) for severity in ("error", "warning", "hint")]
+    told = [problem.severity for problem in problems]
+    counts = [(told.count(severity), severity) for severity in ("error", "warning", "hint")]
     return ", ".join(f"{count} {severity}{'s' if count != 1 else ''}" for count, severity in counts if count)

@@ -48,7 +48,7 @@ def _run(command: click.Command, words: Sequence[str]) -> int:
         return error.exit_code
     except (BrokenPipeError, KeyboardInterrupt):
         raise
-    except Exception as error:  # noqa: BLE001 - a bug; the author who meets it gets a sentence
+    except Exception as error:
         return _confess(error, "--debug" in words)
 
 

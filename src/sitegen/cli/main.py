@@ -1,4 +1,4 @@
-"""The command ``sitegen``. Importing this must stay light: a build that changes nothing runs in tens of milliseconds."""
+"""The command ``sitegen``. Importing this stays light: a build that changes nothing takes tens of milliseconds."""
 
 from __future__ import annotations
 

@@ -24,19 +24,23 @@ def common(function: F) -> F:
 
 def format_option(function: F) -> F:
     """``--format text|json``."""
-    return click.option("--format", "form", type=_FORMATS, default="text", show_default=True, help="For people or programs.")(
-        function
-    )
+    words = "For people or for programs."
+    return click.option("--format", "form", type=_FORMATS, default="text", show_default=True, help=words)(function)
 
 
 def view_options(function: F) -> F:
     """Options that decide which site is seen: drafts, the moment, the address."""
-    function = click.option("--base-url", metavar="URL", callback=_base_url, help="Instead of base_url in site.yaml.")(function)
-    function = click.option("--as-of", metavar="TIME", callback=_moment, help="Build as of a day or moment (ISO 8601).")(function)
-    return click.option("--drafts", is_flag=True, help="With drafts, and pages that are too early or too late.")(function)
+    for option in (
+        click.option("--base-url", metavar="URL", callback=_base_url, help="Instead of base_url in site.yaml."),
+        click.option("--as-of", metavar="TIME", callback=_moment, help="As of a day or moment (ISO 8601)."),
+        drafts_option,
+    ):
+        function = option(function)
+    return function
 
 
-jobs_option = click.option("--jobs", "-j", metavar="N", type=click.IntRange(min=1), help="Processes; as many as processors.")
+drafts_option = click.option("--drafts", is_flag=True, help="With drafts, and pages that are too early or too late.")
+jobs_option = click.option("--jobs", "-j", metavar="N", type=click.IntRange(min=1), help="How many processes work.")
 
 
 def _moment(ctx: click.Context, param: click.Parameter, value: str | None) -> datetime | None:

@@ -410,6 +410,8 @@ class Database:
 
     def link_rows(self, node: Node, added: Iterable[int], removed: Iterable[int]) -> None:
         """Record that a gathered table reads these rows, and no longer reads those."""
+        if self.journal is not None:
+            return  # a worker; see merge
         self.store.begin()
         self.store.add_reads([(row, "", node.id) for row in added])
         gone = list(removed)
@@ -436,7 +438,12 @@ class Database:
             node.reads = [(ids.get(dep, dep), part, seen) for dep, part, seen in reads]
             node.value, node.parts = ABSENT, None
             self._recent.pop(node.id, None)
-            self._write(node, data, [(node.id, *row[1:]) for row in parts], old_reads)
+            mapped = [(node.id, name, fp, ids.get(row, row), item) for _, name, fp, row, item in parts]
+            gone = [name for _, name, fp, _, _ in mapped if fp is None]
+            lost = [found[2] for name in gone if (found := self.store.part(node.id, name)) and found[2] is not None]
+            self._write(node, data, mapped, old_reads)
+            if query.rows is not None:
+                self.link_rows(node, [row for _, _, _, row, _ in mapped if row is not None], lost)
             node.reads = None  # they are in the store, and seldom asked for
 
     # the life of a database

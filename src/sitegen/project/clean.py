@@ -33,22 +33,24 @@ def _in_files(out: Path, fresh: Path) -> list[Diagnostic]:
         for path in ours.keys() | theirs.keys()
         if path not in ours or path not in theirs or _bytes(out / path) != _bytes(fresh / path)
     )
-    found = []
-    for path in different[:_MOST]:
-        how = "is missing" if path not in ours else "should not be there" if path not in theirs else "has other bytes"
-        found.append(Diagnostic("SG505", f"{path} {how} than in a clean build" if "other" in how else f"{path} {how}",
-                                Location(path)))  # fmt: skip
+    found = [Diagnostic("SG505", f"{path} {_how(path, ours, theirs)}", Location(path)) for path in different[:_MOST]]
     if len(different) > _MOST:
         message = f"{len(different)} files differ from a clean build; the first {_MOST} are named"
         found.append(Diagnostic("SG505", message, Location(different[0])))
     return found
 
 
+def _how(path: str, ours: dict[str, str], theirs: dict[str, str]) -> str:
+    if path not in ours:
+        return "is missing; a clean build writes it"
+    return "has other bytes than in a clean build" if path in theirs else "is there; a clean build does not write it"
+
+
 def _in_problems(ours: tuple[Diagnostic, ...], theirs: tuple[Diagnostic, ...]) -> list[Diagnostic]:
-    extra = [f"a clean build does not find: {one.code} {one.message}" for one in ours if one not in theirs]
-    lost = [f"a clean build finds: {one.code} {one.message}" for one in theirs if one not in ours]
-    places = [one.location for one in ours if one not in theirs] + [one.location for one in theirs if one not in ours]
-    return [Diagnostic("SG505", message, place) for message, place in zip([*extra, *lost], places, strict=True)][:_MOST]
+    extra = [(one, "a clean build does not find") for one in ours if one not in theirs]
+    lost = [(one, "a clean build finds") for one in theirs if one not in ours]
+    told = [Diagnostic("SG505", f"{how}: {one.code} {one.message}", one.location) for one, how in [*extra, *lost]]
+    return told[:_MOST]
 
 
 def _bytes(path: Path) -> bytes | None:

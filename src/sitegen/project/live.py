@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -10,6 +11,7 @@ from sitegen.base.diagnostics import Diagnostic, Location, with_severities
 from sitegen.base.files import Busy, Lock
 from sitegen.build.builder import Builder, Progress, output_key
 from sitegen.build.plan import plan
+from sitegen.build.watch import Watch
 from sitegen.catalog.index import head_of
 from sitegen.catalog.settings import base_path, severities
 from sitegen.engine.database import Database
@@ -27,9 +29,16 @@ _COMMIT_AFTER = 200
 _SITE = "site.yaml"
 
 
+class Restless(Exception):
+    """Files change faster than they can be read. The answer is to ask again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An output's bytes. ``broken``: it is a page and cannot be rendered. ``mark`` says why the public does not see it."""
+    """An output's bytes.
+
+    ``broken``: it is a page and cannot be rendered. ``mark`` says why the public does not see it.
+    """
 
     path: str
     kind: str
@@ -44,7 +53,6 @@ class Live:
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        self.root = project.root
         self._memos = project.memos
         self._lock: Lock | None = None
         self._outputs: dict[str, OutputSpec] = {}
@@ -80,12 +88,25 @@ class Live:
             if self._lock is not None:
                 self._lock.__exit__(None, None, None)
 
+    def watch(self, changed: Callable[[], None]) -> Watch:
+        """What calls ``changed`` after a source was saved, in a thread of its own; to be started and stopped."""
+        return Watch(self._project.root, changed)
+
+    def _tried(self, action: Callable[[Database], T]) -> T:
+        try:
+            return self._memos.tried(action)
+        except TreeMoved as error:
+            raise Restless(str(error)) from error
+
     # the world
 
     def refresh(self) -> tuple[str, ...]:
-        """Look at the site again. Returns the addresses of files (no pages) that changed; see ``version``."""
+        """Look at the site again. Returns the addresses of files (no pages) that changed; see ``version``.
+
+        Raises Restless.
+        """
         before = self._assets()
-        changed = self._memos.tried(self._look)
+        changed = self._tried(self._look)
         paths = {key[1] for key in changed if len(key) > 1}
         after = self._assets()
         return tuple(sorted(url for url, path in (before | after).items() if path in paths))
@@ -105,7 +126,7 @@ class Live:
             self.base = db.get(base_path)
         except OURS:
             raise
-        except Exception as error:  # noqa: BLE001 - a bug in a query must not end what somebody works with
+        except Exception as error:
             self._failures[_SITE] = _failure(_SITE, error)
             specs = tuple(self._outputs.values())
         else:
@@ -137,8 +158,8 @@ class Live:
         return path in self._outputs
 
     def show(self, path: str) -> Shown | None:
-        """An output, true of the site now; None if there is none of that path."""
-        return self._memos.tried(lambda db: self._show(db, path))
+        """An output, true of the site now; None if there is none of that path. Raises Restless."""
+        return self._tried(lambda db: self._show(db, path))
 
     def _show(self, db: Database, path: str) -> Shown | None:
         if self._uncertain:
@@ -159,7 +180,7 @@ class Live:
             self._failures.pop(key[1], None)
         except OURS:
             raise
-        except Exception as error:  # noqa: BLE001 - our bug; the other pages are still shown
+        except Exception as error:
             self._failures[key[1]] = _failure(key[3] or _SITE, error)
             data = b""
         self._uncertain = False
@@ -183,8 +204,8 @@ class Live:
     def idle(self) -> bool:
         """Render one output that nobody has looked at since it changed. False when there is none left."""
         try:
-            return self._memos.tried(self._one_more)
-        except TreeMoved:
+            return self._tried(self._one_more)
+        except Restless:
             return False  # there will be an event
 
     def _one_more(self, db: Database) -> bool:

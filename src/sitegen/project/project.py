@@ -36,6 +36,9 @@ Progress = Callable[[str, int, int], None]
 """Told of (what is done, how many are, of how many)."""
 
 
+__all__ = ["BuildReport", "Progress", "Project", "default_jobs"]
+
+
 def default_jobs() -> int:
     """As many processes as there are processors that we may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

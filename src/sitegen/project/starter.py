@@ -29,7 +29,7 @@ def start(folder: Path, title: str | None = None) -> None:
         first = next(folder.iterdir(), None)
         if first is not None:
             raise NotEmpty(first.name)
-    shutil.copytree(STARTER, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__", "*.pyc", "__init__.py"))
+    shutil.copytree(STARTER, folder, dirs_exist_ok=True)
     (folder / ".gitignore").write_text(_IGNORED, "utf-8")
     if title is not None:
         settings = folder / _SITE_FILE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Callable
 from types import TracebackType
 from typing import Any
@@ -24,7 +25,7 @@ from sitegen.render.strings import strings
 from sitegen.render.templates import layout_file, suggest_layout
 from sitegen.render.views import PAGE, PageView, Views
 
-OURS = (TreeMoved, StoreDamaged, CircularQuery)
+OURS = (TreeMoved, StoreDamaged, CircularQuery, sqlite3.Error)
 """Exceptions that are never a layout's doing."""
 
 

@@ -11,13 +11,12 @@ from sitegen.base.diagnostics import Diagnostic, has_errors
 from sitegen.cli.guard import CLEAN, ERRORS
 from sitegen.cli.options import common, format_option, jobs_option, view_options
 from sitegen.cli.printing import Progress, say, say_json, say_problems
-from sitegen.model.output import BuildReport
 from sitegen.project.problem_rows import problem_row
-from sitegen.project.project import Project
+from sitegen.project.project import BuildReport, Project
 
 
 @click.command("build")
-@click.option("-o", "--output", "out", metavar="OUT", type=click.Path(path_type=Path), help="The output folder; public.")
+@click.option("-o", "--output", "out", metavar="OUT", type=click.Path(path_type=Path), help="The output folder.")
 @jobs_option
 @view_options
 @click.option("--keep-going", is_flag=True, help="Write what can be built, even if there are errors.")

@@ -10,7 +10,7 @@ import click
 from sitegen.base.codes import CODES
 from sitegen.base.nearest import did_you_mean
 from sitegen.cli.guard import CLEAN, ERRORS, WRONG_USE
-from sitegen.cli.options import common
+from sitegen.cli.options import common, drafts_option
 from sitegen.cli.printing import Progress, complain, say, say_problems
 from sitegen.project.answers import Explanation
 from sitegen.project.project import Project
@@ -25,7 +25,7 @@ _STATES = {
 
 @click.command("explain")
 @click.argument("subject", metavar="CODE|URL|PATH")
-@click.option("--drafts", is_flag=True, help="With drafts, and pages that are too early or too late.")
+@drafts_option
 @common
 def command(subject: str, drafts: bool, root: Path, debug: bool) -> int:
     """Explain a problem's code, or where an address or a source leads: page, layout, and why it was rendered."""

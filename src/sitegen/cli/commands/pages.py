@@ -8,13 +8,14 @@ from pathlib import Path
 import click
 
 from sitegen.cli.guard import CLEAN, ERRORS
-from sitegen.cli.options import common, format_option
+from sitegen.cli.options import common, drafts_option, format_option
 from sitegen.cli.printing import Progress, say_json, say_problems, say_table
+from sitegen.project.answers import PageRow
 from sitegen.project.project import Project
 
 
 @click.command("list")
-@click.option("--drafts", is_flag=True, help="With drafts, and pages that are too early or too late.")
+@drafts_option
 @format_option
 @common
 def command(drafts: bool, form: str, root: Path, debug: bool) -> int:
@@ -27,8 +28,9 @@ def command(drafts: bool, form: str, root: Path, debug: bool) -> int:
     if form == "json":
         say_json([asdict(row) for row in rows])
         return CLEAN
-    say_table(
-        (row.source or "–", row.url, row.type or row.kind, row.date or "", row.title + (" (draft)" if row.draft else ""))
-        for row in rows
-    )
+    say_table((row.source or "–", row.url, row.type or row.kind, row.date or "", _title(row)) for row in rows)
     return CLEAN
+
+
+def _title(row: PageRow) -> str:
+    return f"{row.title} (draft)" if row.draft else row.title

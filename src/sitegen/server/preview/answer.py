@@ -8,8 +8,7 @@ from html import escape
 from urllib.parse import quote
 
 from sitegen.base.diagnostics import Diagnostic
-from sitegen.engine.inputs import TreeMoved
-from sitegen.project.live import Live, Shown
+from sitegen.project.live import Live, Restless, Shown
 from sitegen.server.preview.kinds import content_type
 
 OURS = "/_sitegen/"
@@ -42,7 +41,7 @@ def answer(live: Live, path: str, run: str) -> Answer:
             if shown is None and live.has(wanted + "/index.html"):
                 return _redirect(f"{live.base}/{wanted}/")
         return _missing(live, run) if shown is None else _shown(live, shown, run, 200)
-    except TreeMoved:
+    except Restless:
         return Answer(503, _plain_page(live, "Files keep changing", (), run), _headers(_HTML))
 
 
@@ -116,7 +115,8 @@ def _plain_page(
     body = f"<h1>{escape(title)}</h1>" + (f"<ul>{items}</ul>" if items else "")
     head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
     tag = script_tag(live, run, shown).decode()
-    return f'<!doctype html>\n<html lang="en">\n<head>{head}</head>\n<body>\n<main>{body}</main>\n{tag}</body>\n</html>\n'.encode()
+    inner = f"<head>{head}</head>\n<body>\n<main>{body}</main>\n{tag}</body>"
+    return f'<!doctype html>\n<html lang="en">\n{inner}\n</html>\n'.encode()
 
 
 def _place(problem: Diagnostic) -> str:

@@ -15,7 +15,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from sitegen.base.diagnostics import Diagnostic
-from sitegen.project.live import Live
+from sitegen.project.live import Live, Restless
 from sitegen.server import wire
 from sitegen.server.preview.answer import OURS, answer
 from sitegen.server.preview.desk import Desk
@@ -26,7 +26,10 @@ _LOCAL = ("localhost", "127.0.0.1", "[::1]")
 
 
 class Preview:
-    """One site, shown. ``local``: it answers only to the names of this computer, so that no page elsewhere can read it."""
+    """One site, shown.
+
+    ``local``: it answers only to the names of this computer, so that no page elsewhere can read it.
+    """
 
     def __init__(self, live: Live, *, local: bool) -> None:
         self.live = live
@@ -71,8 +74,8 @@ class Preview:
         before = self.live.version
         try:
             files = self.live.refresh()
-        except Exception:  # noqa: BLE001 - files that keep changing; there will be another event
-            return
+        except Restless:
+            return  # there will be another event
         if self.live.version != before:
             self._tell(files)
 

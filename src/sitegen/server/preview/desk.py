@@ -74,5 +74,5 @@ def _do(future: Future[Any], work: Callable[[], Any]) -> None:
         return
     try:
         future.set_result(work())
-    except BaseException as error:  # noqa: BLE001 - whoever waits is told
+    except BaseException as error:
         future.set_exception(error)

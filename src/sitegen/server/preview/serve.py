@@ -9,7 +9,6 @@ from types import FrameType
 
 import uvicorn
 
-from sitegen.build.watch import Watch
 from sitegen.project.live import Live
 from sitegen.project.project import Progress, Project
 from sitegen.server.preview.app import Preview
@@ -45,13 +44,15 @@ def bound(host: str, port: int) -> socket.socket:
     return made
 
 
-def serve(root: Path, listening: socket.socket, *, drafts: bool, progress: Progress, ready: Callable[[str], None]) -> None:
-    """Show the site in ``root`` to whoever asks at a socket. ``ready`` is told the address. Returns when it is stopped."""
+def serve(
+    root: Path, listening: socket.socket, *, drafts: bool, progress: Progress, ready: Callable[[str], None]
+) -> None:
+    """Show the site in ``root`` to whoever asks at a socket, until it is stopped. ``ready`` is told the address."""
     host, port = listening.getsockname()[:2]
     live = Live(Project(root, drafts=drafts, view="-serve"))
     live.open(progress)
     preview = Preview(live, local=host in _LOOPBACK)
-    watch = Watch(live.root, preview.changed)
+    watch = live.watch(preview.changed)
     config = uvicorn.Config(
         preview.app(),
         log_config=None,
