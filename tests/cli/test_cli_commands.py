@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,9 @@ BROKEN = page("A", "See [the desk](desk.md).\n")
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    return make(tmp_path / "site", {"content/index.md": page("Home"), "content/news/a.md": page("A", date="2026-11-21")})
+    return make(
+        tmp_path / "site", {"content/index.md": page("Home"), "content/news/a.md": page("A", date="2026-11-21")}
+    )
 
 
 def test_build_writes_the_site_and_then_has_nothing_to_do(site: Path) -> None:
@@ -68,7 +71,10 @@ def test_each_output_folder_gets_what_has_changed(site: Path) -> None:
 
 
 def test_drafts_and_a_moment_and_an_address(site: Path) -> None:
-    make(site, {"content/d.md": page("D", draft="true"), "content/later.md": page("L", publish_at="2030-01-01T00:00:00Z")})
+    make(
+        site,
+        {"content/d.md": page("D", draft="true"), "content/later.md": page("L", publish_at="2030-01-01T00:00:00Z")},
+    )
     plain = run("build", "-C", str(site), "-o", "plain", "--format", "json").json()["written"]
     assert not {"d/index.html", "later/index.html"} & set(plain)
     drafts = run("build", "-C", str(site), "-o", "drafts", "--drafts", "--format", "json").json()["written"]
@@ -84,8 +90,6 @@ def test_verify_finds_what_is_not_as_a_clean_build_has_it(site: Path) -> None:
     output = site / "public/news/a/index.html"
     mark = output.stat()
     output.write_bytes(output.read_bytes().replace(b"Hello", b"Jello"))
-    import os
-
     os.utime(output, ns=(mark.st_atime_ns, mark.st_mtime_ns))
     result = run("build", "-C", str(site), "--verify", "--format", "json")
     assert result.code == 1
@@ -107,7 +111,14 @@ def test_check_tells_the_problem_where_it_is(site: Path) -> None:
 
 @pytest.mark.parametrize(
     ("path", "code"),
-    [("content/news/b.md", 1), ("content/news", 1), ("content/news/", 1), (".", 1), ("content/index.md", 0), ("data/../content/news", 1)],
+    [
+        ("content/news/b.md", 1),
+        ("content/news", 1),
+        ("content/news/", 1),
+        (".", 1),
+        ("content/index.md", 0),
+        ("data/../content/news", 1),
+    ],
 )
 def test_check_looks_at_the_paths_it_is_given(site: Path, path: str, code: int) -> None:
     make(site, {"content/news/b.md": BROKEN, "data/x.json": "{}"})
@@ -128,10 +139,14 @@ def test_list_has_every_page(site: Path) -> None:
     assert "/news/a/" in run("list", "-C", str(site)).out
 
 
-@pytest.mark.parametrize("subject", ["/news/a/", "content/news/a.md", "news/a.md", "https://example.org/news/a", "news/a/index.html"])
+@pytest.mark.parametrize(
+    "subject", ["/news/a/", "content/news/a.md", "news/a.md", "https://example.org/news/a", "news/a/index.html"]
+)
 def test_explain_knows_a_page_by_any_name(site: Path, subject: str) -> None:
     run("build", "-C", str(site))
-    make(site, {"content/news/a.md": page("A", "More.\n", date="2026-11-21"), "layouts/page.html": "{{ page.content }}"})
+    make(
+        site, {"content/news/a.md": page("A", "More.\n", date="2026-11-21"), "layouts/page.html": "{{ page.content }}"}
+    )
     told = run("explain", "-C", str(site), subject)
     assert told.code == 0
     assert "→ page.html (the general layout): layouts/page.html" in told.out

@@ -42,7 +42,10 @@ def test_a_file_that_cannot_be_read_has_no_frame() -> None:
 
 def test_wide_characters_and_tabs_keep_the_mark_in_its_place() -> None:
     problem = error("m", Location("a", 1, 5, 1, 7))
-    assert drawn(problem, "漢字\té日本") == "error[SG104] m\n  --> a:1:5\n   |\n 1 | 漢字    é日本\n   |" + " " * 10 + "^^^^"
+    assert (
+        drawn(problem, "漢字\té日本")
+        == "error[SG104] m\n  --> a:1:5\n   |\n 1 | 漢字    é日本\n   |" + " " * 10 + "^^^^"
+    )
 
 
 def test_a_long_line_is_cut_round_the_mark() -> None:
@@ -69,7 +72,9 @@ def test_a_mark_at_the_end_of_a_line_is_seen() -> None:
     assert shown("abc", 3, 3, 80) == ("abc", 3, 4)
 
 
-def test_colours_only_where_they_are_wanted(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_colours_only_where_they_are_wanted(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     problem = error("m", Location("a"))
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.delenv("NO_COLOR", raising=False)
@@ -84,7 +89,11 @@ def test_the_same_problem_in_many_places_comes_once() -> None:
     problems = [error("m", Location(f"p{number}.md", 2, 1, 2, 2)) for number in range(9)]
     ((first, others),) = grouped(problems)
     told = Frames(lambda path: None, Paint(False), 80).problem(first, others)
-    assert told[1:] == ["  --> p0.md:2:1", *[f"   = also p{n}.md:2:1" for n in range(1, 6)], "   = and in 3 more places"]
+    assert told[1:] == [
+        "  --> p0.md:2:1",
+        *[f"   = also p{n}.md:2:1" for n in range(1, 6)],
+        "   = and in 3 more places",
+    ]
 
 
 def test_the_summary_counts() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -119,7 +120,10 @@ def test_two_builds_at_once(site: Path, clean: dict[str, bytes]) -> None:
 @pytest.mark.parametrize("event", ["open", "stage", "replace", "write"])
 @pytest.mark.parametrize("number", [1, 7, 30])
 def test_a_killed_build_leaves_nothing_wrong(site: Path, clean: dict[str, bytes], event: str, number: int) -> None:
-    build = subprocess.run([*_killer(event, number), "build", "-C", str(site), "--jobs", "1"], capture_output=True, check=False)
+    build = subprocess.run(
+        [*_killer(event, number), "build", "-C", str(site), "--jobs", "1"], capture_output=True, check=False
+    )
+    print("KILLED", event, number, build.returncode, build.stderr[-200:])
     assert build.returncode in (-signal.SIGKILL, 0)
     assert run("build", "-C", str(site)).code == 0
     assert outputs(site / "public") == clean
@@ -127,8 +131,6 @@ def test_a_killed_build_leaves_nothing_wrong(site: Path, clean: dict[str, bytes]
 
 def _killer(event: str, number: int) -> list[str]:
     """A ``sitegen`` that is killed at the nth time that something is done to a file of the output."""
-    import sys
-
     code = f"""
 import os, signal, sys
 left = {number}
@@ -150,10 +152,11 @@ main()
 
 
 def test_ctrl_c_ends_without_a_word(site: Path) -> None:
-    lock = "import fcntl, os, sys; f = os.open(sys.argv[1], os.O_RDWR | os.O_CREAT); fcntl.flock(f, fcntl.LOCK_EX); print(flush=True); input()"
+    lock = (
+        "import fcntl, os, sys\nfile = os.open(sys.argv[1], os.O_RDWR | os.O_CREAT)\n"
+        "fcntl.flock(file, fcntl.LOCK_EX)\nprint(flush=True)\ninput()"
+    )
     (site / ".sitegen").mkdir()
-    import sys
-
     with subprocess.Popen(
         [sys.executable, "-c", lock, str(site / ".sitegen/lock-build")], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as holder:
@@ -179,8 +182,6 @@ def test_a_reader_that_leaves(site: Path) -> None:
 
 
 def test_a_mistake_of_ours_is_one_sentence(site: Path) -> None:
-    import sys
-
     code = (
         "import sitegen.project.project as p\n"
         "def check(*args): raise RuntimeError('oh')\n"
@@ -188,7 +189,9 @@ def test_a_mistake_of_ours_is_one_sentence(site: Path) -> None:
         "from sitegen.cli.main import main; main()"
     )
     for words, traced in ((["check"], False), (["check", "--debug"], True)):
-        done = subprocess.run([sys.executable, "-c", code, *words, "-C", str(site)], capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-c", code, *words, "-C", str(site)], capture_output=True, text=True, check=False
+        )
         assert done.returncode == 1
         assert "report" in done.stderr
         assert ("Traceback" in done.stderr) is traced

@@ -12,7 +12,7 @@ import pytest
 from sitegen.base.diagnostics import Diagnostic, Location
 from sitegen.engine.database import Database
 from sitegen.engine.inputs import World, file, paths
-from sitegen.engine.query import query
+from sitegen.engine.query import gather, query
 from sitegen.engine.spread import Spread, WorkerFailed
 from sitegen.engine.store import Store
 from sitegen.engine.trees import content_fingerprint
@@ -140,3 +140,41 @@ def test_an_exception_in_a_worker_is_raised_with_its_traceback(tmp_path: Path) -
         Spread(database(tmp_path, tree), 2, lambda count, of: None).run(sorted(tree.files), fail_on_seven)
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+
+
+@query
+def page_names(db: Database) -> tuple[str, ...]:
+    return tuple(db.get(paths, "content/"))
+
+
+@query
+def page_line(db: Database, path: str) -> str:
+    return (db.get(file, path) or b"").decode()
+
+
+page_lines = gather("page_lines", page_line, page_names)
+
+
+@query(lazy=True)
+def spread_index(db: Database, path: str) -> str:
+    return f"{path} {len(db.get(page_lines))} {db.part(page_lines, (), 'content/001.md')}"
+
+
+def ask_index(db: Database, path: str) -> Any:
+    return db.get(spread_index, path)
+
+
+def test_a_table_that_a_worker_gathered_is_kept_up_to_date(tmp_path: Path) -> None:
+    """The first to ask for a gathered table may be a worker; afterwards its rows are watched like any other."""
+    tree = Pages(60)
+    db = database(tmp_path, tree)
+    found = Spread(db, 2, lambda count, of: None).run(sorted(tree.files), ask_index)
+    assert "content/000.md 60 text 1" in found
+    db.pin([("spread_index", path) for path in tree.files], ("spread_index",))
+    db.commit()
+    tree.files["content/001.md"] = b"other"
+    db.refresh()
+    assert ask_index(db, "content/000.md") == "content/000.md 60 other"
+    del tree.files["content/059.md"]
+    db.refresh()
+    assert ask_index(db, "content/000.md") == "content/000.md 59 other"

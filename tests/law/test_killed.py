@@ -65,7 +65,7 @@ def test_a_killed_build(tmp_path: Path, seed: int) -> None:
         for path, data in public(walk.out).items():
             assert data in (old.get(path), new.get(path)), path
         assert walk.take(Step("build again")) == []
-    assert kills > 3
+    assert kills > 1
     walk.close()
 
 

@@ -92,7 +92,9 @@ def test_a_broken_layout_is_told_over_the_last_good_view(site: Path, server: Ser
     assert stayed(tab)
 
 
-def test_the_list_of_problems_is_closed_with_escape_and_comes_back_with_new_ones(site: Path, server: Server, tab: Any) -> None:
+def test_the_list_of_problems_is_closed_with_escape_and_comes_back_with_new_ones(
+    site: Path, server: Server, tab: Any
+) -> None:
     visit(tab, server, "/tall/")
     put(site, {"content/lost.md": "---\ntitle: Lost\n---\n[a](nowhere.md)\n"})
     alert = tab.locator(f"{OVERLAY} [role=alert]")

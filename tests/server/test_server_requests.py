@@ -100,7 +100,9 @@ def test_problems_of_pages_that_nobody_visits_are_told(site: Path) -> None:
     put(site, {"content/far/away.md": "---\ntitle: Far\n---\n[lost](nowhere.md)\n"})
     with serving(site) as server, server.events() as events:
         told = next(data for kind, data in events if kind == "problems" and data["total"])
-        assert [(one["code"], one["path"], one["line"]) for one in told["problems"]] == [("SG201", "content/far/away.md", 4)]
+        assert [(one["code"], one["path"], one["line"]) for one in told["problems"]] == [
+            ("SG201", "content/far/away.md", 4)
+        ]
         put(site, {"content/far/away.md": "---\ntitle: Far\n---\nFound.\n"})
         assert next(data for kind, data in events if kind == "problems" and not data["total"])
 
@@ -134,7 +136,9 @@ def test_a_port_in_use(site: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         words = ["serve", "-C", str(site), "--port", str(taken.getsockname()[1])]
-        done = subprocess.run([sys.executable, "-m", "sitegen.cli", *words], capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", "sitegen.cli", *words], capture_output=True, text=True, check=False
+        )
     assert done.returncode == 1
     assert "in use" in done.stderr
     assert "Traceback" not in done.stderr

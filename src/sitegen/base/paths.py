@@ -156,7 +156,7 @@ def is_safe_output(path: str) -> str | None:
         return f"is longer than {_LONGEST_PATH} bytes"
     if "\\" in path:
         return "has a backslash"
-    if any(unicodedata.category(char) == "Cc" for char in path):
+    if not path.isprintable() and any(unicodedata.category(char) == "Cc" for char in path):
         return "has a control character"
     return next(filter(None, map(_part_trouble, path.split("/"))), None)
 

@@ -25,6 +25,9 @@ R = TypeVar("R")
 _RECENT = 256
 """How many values of queries that are not ``cached`` stay in memory."""
 
+_FIRST_OF_WORKERS = 1 << 40
+"""Ids from here on are of memos that a worker made; the parent gives them its own."""
+
 Record = tuple[str, int, int, bytes, int, int, "bytes | None", list[Read], "bytes | None", list[Any]]
 """A memo on its way from a worker: key, id, kind, fp, rank, cause, problems, reads, value, parts."""
 
@@ -201,6 +204,8 @@ class Database:
         query = node.query
         if query.leaf:
             return query.run(self.world, *node.key[1:])
+        if query.table and node.parts is not None and node.id >= _FIRST_OF_WORKERS:
+            return {name: self._row_part(node, name)[1] for name in sorted(node.parts)}  # not in the store yet
         if query.table:
             return {name: unpack(data) for name, data in self.store.part_values(node.id)}
         if query.keep:
@@ -552,7 +557,7 @@ class Database:
         """Go on in a forked process: read the store, keep what is made in the journal."""
         self.store.reopen()
         self.journal = []
-        self._last_id = (number + 1) << 40
+        self._last_id = (number + 1) * _FIRST_OF_WORKERS
 
     def take_journal(self) -> list[Record]:
         """What a worker made since the last call."""

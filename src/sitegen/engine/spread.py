@@ -6,6 +6,7 @@ import gc
 import marshal
 import os
 import signal
+import sqlite3
 import struct
 import sys
 import traceback
@@ -205,6 +206,8 @@ def _do(db: Database, tasks: Sequence[Any], work: Work) -> tuple[Any, ...]:
         return ("OSError", error.errno or 0, error.strerror or str(error), str(error.filename or "")), [], [], {}
     except (TreeMoved, StoreDamaged) as error:
         return (type(error).__name__, str(error)), [], [], {}
+    except sqlite3.DatabaseError as error:
+        return (StoreDamaged.__name__, str(error)), [], [], {}
     except Exception:  # told to the parent, which raises it
         return ("", traceback.format_exc()), [], [], {}
     return None, db.take_journal(), returned, dict(db.ran)

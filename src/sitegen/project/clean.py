@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 from sitegen.base.diagnostics import Diagnostic, Location, with_severities
 from sitegen.build.manifest import read_manifest
 from sitegen.model.output import BuildReport
 
-if TYPE_CHECKING:
-    from sitegen.project.project import Progress, Project
-
 _MOST = 5
 
 
-def differences(clean: Project, out: Path, report: BuildReport, progress: Progress) -> tuple[Diagnostic, ...]:
-    """How ``out`` and its ``report`` differ from what ``clean`` builds, as problems; none if they are equal."""
+def differences(out: Path, report: BuildReport, build: Callable[[Path], BuildReport]) -> tuple[Diagnostic, ...]:
+    """How ``out`` and its ``report`` differ from what ``build`` makes from nothing, as problems."""
     with TemporaryDirectory(prefix="sitegen-verify-") as folder:
         fresh = Path(folder) / "site"
-        other = clean.build(fresh, keep_going=True, progress=progress)
-        clean.close()
+        other = build(fresh)
         found = [*_in_files(out, fresh), *_in_problems(report.problems, other.problems)]
     return tuple(with_severities(found, {}))
 

@@ -188,9 +188,7 @@ class Project:
             return None
         return Diagnostic("SG008", f"there is no site.yaml in {self.root}", Location(SITE_FILE), severity="error")
 
-    def check(
-        self, progress: Progress = _silent, on_wait: Callable[[], None] | None = None
-    ) -> tuple[Diagnostic, ...]:
+    def check(self, progress: Progress = _silent, on_wait: Callable[[], None] | None = None) -> tuple[Diagnostic, ...]:
         """Every problem that a build would find."""
         problem = self.missing()
         if problem is None:
@@ -207,13 +205,16 @@ class Project:
         out = out if out.is_absolute() else self.root / out
         options = {"drafts": bool(self._options["drafts"]), "base_url": self._options["base_url"]}
         clean = Project(self.root, **options, as_of=self.memos.db.world.now, jobs=self.jobs, cache=False)
-        return differences(clean, out, report, progress)
+        try:
+            return differences(out, report, lambda fresh: clean.build(fresh, keep_going=True, progress=progress))
+        finally:
+            clean.close()
 
     def snapshot(self, on_wait: Callable[[], None] | None = None) -> Snapshot:
         """The site as it is now, to ask."""
         from sitegen.project.snapshot import Snapshot
 
-        return self.retried(lambda builder: Snapshot(self, builder), on_wait=on_wait)
+        return self.retried(lambda builder: Snapshot(builder, self.text_of), on_wait=on_wait)
 
     def text_of(self, path: str) -> str | None:
         """The text of a source (``@theme/…`` is the built-in theme's); None if there is none that can be read."""
@@ -239,4 +240,3 @@ def _restless(error: TreeMoved) -> Diagnostic:
 
 def _normal(base_url: str | None) -> str | None:
     return base_url.rstrip("/") + "/" if base_url else None
-

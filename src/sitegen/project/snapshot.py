@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
 from urllib.parse import unquote, urlsplit
 
 from sitegen.base.nearest import nearest
@@ -21,17 +20,15 @@ from sitegen.project.answers import Candidate, Explanation, PageRow, day
 from sitegen.render.lookup import candidates
 from sitegen.render.templates import layout_file
 
-if TYPE_CHECKING:
-    from sitegen.project.project import Project
-
 _MADE = "@"
 
 
 class Snapshot:
     """Answers about the site as it was when this was made."""
 
-    def __init__(self, project: Project, builder: Builder) -> None:
-        self._project = project
+    def __init__(self, builder: Builder, text_of: Callable[[str], str | None]) -> None:
+        self.text_of = text_of
+        """The text of a source; None if there is none that can be read."""
         self._db = builder.db
         builder.look()
         self._plan = self._db.get(plan)
@@ -50,10 +47,6 @@ class Snapshot:
         spec = self._spec_at(url)
         head = head_of(self._db, spec.subject) if spec is not None and spec.kind == "page" else None
         return row_of(head) if head is not None else None
-
-    def text_of(self, path: str) -> str | None:
-        """The text of a source; None if there is none that can be read."""
-        return self._project.text_of(path)
 
     def explain(self, subject: str) -> Explanation | None:
         """Where an output comes from, named by its address, its path or its source; None if there is none."""

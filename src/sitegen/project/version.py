@@ -13,7 +13,6 @@ _LIBRARIES = (
     "anyascii",
     "babel",
     "jinja2",
-    "linkify_it_py",
     "markdown_it_py",
     "mdit_py_plugins",
     "nh3",

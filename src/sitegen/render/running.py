@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import sqlite3
 from collections.abc import Callable
 from types import TracebackType
 from typing import Any

@@ -103,9 +103,7 @@ def _first(problems: Sequence[Diagnostic], source: str) -> list[Diagnostic]:
     return sorted(errors, key=lambda one: one.location.path != source)[:_MOST]
 
 
-def _plain_page(
-    live: Live, title: str, problems: Sequence[Diagnostic], run: str, shown: Shown | None = None
-) -> bytes:
+def _plain_page(live: Live, title: str, problems: Sequence[Diagnostic], run: str, shown: Shown | None = None) -> bytes:
     """A page for when there is nothing else to show."""
     items = "".join(
         f"<li><p>{escape(one.message)}</p><p><code>{escape(_place(one))}</code>"
