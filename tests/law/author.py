@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pool import BODIES, BROKEN_FRONTS, DATA, FIELDS, FILES, LAYOUTS, MORE_PAGES, PAGES, SETTINGS
+
 from sites import Content
 
 
@@ -211,7 +212,6 @@ class Author:
         """Delete or change outputs by hand."""
         marks = tuple((self.choose.choice("-+"), self.choose.randint(0, 99)) for _ in range(self.choose.randint(1, 3)))
         return Step("spoil", spoil=marks)
-
 
     def cache(self) -> Step:
         """Damage what is stored, or put an older one in its place."""

@@ -11,13 +11,13 @@ from time import monotonic
 from typing import Any
 
 from author import Author, Step
-from sites import Content, files_in, put
 
 from sitegen.build.manifest import NAME as MANIFEST
 from sitegen.build.manifest import read_manifest
 from sitegen.build.plan import plan
 from sitegen.model.output import BuildReport
 from sitegen.project.project import Project
+from sites import Content, files_in, put
 
 FIRST_MOMENT = "2026-02-05T10:00:00+00:00"
 
@@ -108,7 +108,6 @@ class Walk:
                 spoiled.unlink(missing_ok=True)
             else:
                 put(self.out, {outputs[number % len(outputs)]: b"changed by hand"})
-
 
     def _change_cache(self, how: str) -> None:
         cache, older = self.root / ".sitegen/cache", self.root.parent / "older"

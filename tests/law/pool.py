@@ -90,9 +90,9 @@ BODIES = (
 
 MAINS = (
     "<h1>{{ page.title }}</h1>{{ page.content }}",
-    "{% for p in site.pages('news') | sort_by('-date') | limit(3) %}<a href='{{ p.url }}'>{{ p.title }}</a>{% endfor %}",
-    "<p>{{ page.previous.title }}|{{ page.next.title }}|{{ page.parent.title }}|"
-    "{% for one in page.ancestors %}{{ one.title }}/{% endfor %}{% for one in page.children %}{{ one.url }} {% endfor %}",
+    "{% for p in site.pages('news') | sort_by('-date') | limit(3) %}<a href={{ p.url }}>{{ p.title }}</a>{% endfor %}",
+    "{% for one in [page.previous, page.next, page.parent] if one %}{{ one.title }}|{% endfor %}"
+    "{% for one in page.ancestors %}{{ one.title }}/{% endfor %}{% for p in page.children %}{{ p.url }} {% endfor %}",
     "{% for t in page.tags %}<a href='{{ t.url }}'>{{ t.title }} {{ t.count }}</a>{% endfor %}{{ page.text }}",
     "{% for p in page.backlinks %}{{ p.title }} {% endfor %}/{% for p in page.related %}{{ p.title }} {% endfor %}/"
     "{% for p in page.translations %}{{ p.language.label }} {{ p.url }} {% endfor %}",
@@ -109,13 +109,15 @@ MAINS = (
     "{{ page.pagination.number }}/{{ page.pagination.total }} {{ page.feed_url }}",
     "{% set p = site.page('people/desk.md') %}{{ p.title }} {{ p.content }} {{ site.home.title }} {{ page.lead }}",
     "{% for name, one in site.taxonomies.items() %}{{ one.title }} {{ one.url }}{% for t in one.terms %}{{ t.title }}"
-    "{% for p in t.pages %}{{ p.title }}{% endfor %}{% endfor %}{% endfor %}{% for s in site.sections %}{{ s.url }}{% endfor %}",
+    "{% for p in t.pages %}{{ p.title }}{% endfor %}{% endfor %}{% endfor %}",
+    "{% for s in site.sections %}{{ s.url }}{% endfor %}",
     "{{ asset('x.css') }} {{ page.absolute_url }} {{ site.description }} {{ page.draft }} {{ page.sources }}",
 )  # fmt: skip
 
 BROKEN_LAYOUTS = (
-    "{% if %}", "{{ page.titel }}", "{{ nothing }}", "{{ 1 / 0 }}", "{% include 'nowhere.html' %}", "{{ page.title | none }}",
-    "{% include 'page.html' %}", "{% extends 'gone.html' %}", b"\xff\xfe{{ page.title }}", "{{ asset('none.css') }}", "",
+    "{% if %}", "{{ page.titel }}", "{{ nothing }}", "{{ 1 / 0 }}", "{% include 'nowhere.html' %}",
+    "{{ page.title | none }}", "{% include 'page.html' %}", "{% extends 'gone.html' %}", b"\xff\xfe{{ page.title }}",
+    "{{ asset('none.css') }}", "",
 )  # fmt: skip
 
 LAYOUTS: dict[str, tuple[str | bytes, ...]] = {
@@ -228,7 +230,9 @@ SETTINGS: dict[str, tuple[str, ...]] = {
         "menus: nonsense",
         "",
     ),
-    "permalinks": ("", "permalinks: {news: '/n/{year}/{slug}/'}", "permalinks: {/: '/all/{title}/', docs: '{nothing}'}"),
+    "permalinks": (
+        "", "permalinks: {news: '/n/{year}/{slug}/'}", "permalinks: {/: '/all/{title}/', docs: '{nothing}'}",
+    ),
     "pagination": ("pagination: {per_page: 2}", "pagination: {per_page: 1}", "", "pagination: {per_page: 0}"),
     "feed": ("feed: {limit: 2}", ""),
     "types": (
@@ -248,9 +252,13 @@ SETTINGS: dict[str, tuple[str, ...]] = {
       lead: {kind: markdown}
       sources: {kind: list, of: {kind: group, fields: {name: {kind: text, required: true}, link: {kind: url}}}}
   person: {pages: people/*.md, extra: allow, fields: {title: {kind: text, required: true}}}
-  product: {from: data/products.csv, permalink: '/products/{slug}/', fields: {title: {kind: text}, price: {kind: number}}}""",
+  product: {from: data/products.csv, permalink: '/products/{slug}/', fields: {title: {}, price: {kind: number}}}""",
         """types:
-  news: {pages: 'news/*.md', extra: allow, layout: note, fields: {author: {kind: reference}, topics: {kind: term, taxonomy: tags}}}
+  news:
+    pages: 'news/*.md'
+    extra: allow
+    layout: note
+    fields: {author: {kind: reference}, topics: {kind: term, taxonomy: tags}}
   product: {from: data/none.csv, fields: {title: {kind: text}}}""",
         "types: {person: {pages: [people/*.md, news/a.md], fields: {title: {kind: text}, tags: {kind: text}}}}",
         "types: {product: {from: data/products.csv, layout: nothing.html}}",

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from author import Author, Step
 from lawful import Walk
-from sites import files_in, put
 
 from sitegen.build.manifest import NAME as MANIFEST
 from sitegen.build.writer import STAGING
+from sites import files_in, put
 
 EVENTS = frozenset({"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "shutil.rmtree", "sqlite3.connect"})
 

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from author import Step
 from lawful import Walk
-from sites import Content
 
 from sitegen.build import builder
 from sitegen.engine.database import Database
 from sitegen.render import outputs
+from sites import Content
 
 FIRST: dict[str, Content] = {
     "site.yaml": "title: A\n",

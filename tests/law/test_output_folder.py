@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from author import Step
 from lawful import Walk
+
 from sites import Content, Link, Site, put
 
 FIRST: dict[str, Content] = {

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from author import Author
 from lawful import FIRST_MOMENT
-from sites import Content, Link, files_in, put
 
 from sitegen.engine.trees import DiskTree, OverlayTree, Tree
 from sitegen.git.tree import CommitTree
 from sitegen.project.project import Project
+from sites import Content, Link, files_in, put
 
 SEEDS = range(int(os.environ.get("STEPS", "0")) // 50 or 6)
 

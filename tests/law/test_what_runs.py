@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+
 from sites import Content, Site, put
 
 BLOCK = "{{% extends 'base.html' %}}{{% block main %}}{}{{% endblock %}}"

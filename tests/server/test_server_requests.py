@@ -64,7 +64,8 @@ def test_what_is_not_there_is_the_sites_own_404(server: Server) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/../site.yaml", "/..%2fsite.yaml", "/%2e%2e/site.yaml", "/site.yaml", "/.sitegen/cache/files", "//etc/passwd",
+    "path",
+    ["/../site.yaml", "/..%2fsite.yaml", "/%2e%2e/site.yaml", "/site.yaml", "/.sitegen/cache/files", "//etc/passwd",
              "/static/data.json", "/_sitegen/../app.py", "/_sitegen/..%2fapp.py", "/%00"]
 )  # fmt: skip
 def test_nothing_but_the_site_is_served(server: Server, path: str) -> None:

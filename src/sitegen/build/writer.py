@@ -6,8 +6,8 @@ a build that was killed in between is finished by the next one.
 
 from __future__ import annotations
 
-import hashlib
 import contextlib
+import hashlib
 import os
 from collections.abc import Iterable
 from pathlib import Path

@@ -20,8 +20,6 @@ from typing import Any
 from sitegen.engine.database import Database
 from sitegen.engine.inputs import TreeMoved
 from sitegen.engine.store import StoreDamaged
-from sitegen.engine.inputs import TreeMoved
-from sitegen.engine.store import StoreDamaged
 
 Work = Callable[[Database, Any], Any]
 """Does one task in a worker; what it returns (plain data) comes back."""

@@ -12,11 +12,41 @@ from jinja2.filters import make_attrgetter
 from jinja2.nodes import EvalContext
 from markupsafe import Markup, soft_str
 
-from sitegen.render.limits import MOST_ITEMS, TooMuch, check_joined, check_replaced, steps_of
+from sitegen.render.limits import TooMuch, check_joined, check_replaced, steps_of
+from sitegen.render.view import check_shown
 
-_MOST_WIDTH = 10_000
-_MOST_DIGITS = 100
 _LEFT_OUT = ("format", "pprint", "random")  # memory out of a number; insides of objects; a page that differs each time
+_MOST = {"batch": 10_000, "center": 10_000, "indent": 10_000, "round": 100, "slice": 10_000, "urlize": 10_000}
+_MOST |= {"wordwrap": 10_000, "truncate": 1_000_000}
+_OF_TEXTS = frozenset(
+    [
+        "capitalize",
+        "center",
+        "e",
+        "escape",
+        "excerpt",
+        "forceescape",
+        "indent",
+        "json",
+        "lower",
+        "markdown",
+        "plain",
+        "replace",
+        "safe",
+        "slug",
+        "string",
+        "striptags",
+        "title",
+        "tojson",
+        "trim",
+        "truncate",
+        "upper",
+        "urlencode",
+        "urlize",
+        "wordcount",
+        "wordwrap",
+    ]
+)
 
 Filter = Callable[..., Any]
 
@@ -24,17 +54,8 @@ Filter = Callable[..., Any]
 def builtin_filters() -> dict[str, Filter]:
     """The filters of Jinja that layouts have."""
     found = {name: filter_ for name, filter_ in JINJA.items() if name not in _LEFT_OUT}
-    found |= {name: _narrow(found[name], most) for name, most in _WIDTHS.items()}
+    found |= {name: _narrow(found[name], most) for name, most in _MOST.items()}
     return {**found, "join": join, "replace": replace}
-
-
-_WIDTHS = {
-    "batch": _MOST_WIDTH,
-    "center": _MOST_WIDTH,
-    "indent": _MOST_WIDTH,
-    "round": _MOST_DIGITS,
-    "slice": _MOST_WIDTH,
-}
 
 
 def _narrow(filter_: Filter, most: int) -> Filter:
@@ -53,7 +74,7 @@ def _narrow(filter_: Filter, most: int) -> Filter:
 @pass_eval_context
 def replace(eval_ctx: EvalContext, text: Any, old: str, new: str, count: int | None = None) -> str:
     """``text`` with ``new`` in place of ``old``."""
-    check_replaced(str(text), str(old), str(new))
+    check_replaced(soft_str(text), soft_str(old), soft_str(new))
     made: str = JINJA["replace"](eval_ctx, text, old, new, count)
     return made
 
@@ -63,34 +84,29 @@ def join(eval_ctx: EvalContext, value: Any, d: Any = "", attribute: str | int | 
     """The items (or a field of each) as one text with ``d`` between them."""
     if attribute is not None:
         value = map(make_attrgetter(eval_ctx.environment, attribute), value)
-    between = soft_str(d)
-    parts = check_joined((one if isinstance(one, Markup) else shown(one) for one in value), between)
-    if not eval_ctx.autoescape:
-        return between.join(parts)
-    if not isinstance(between, Markup) and any(isinstance(part, Markup) for part in parts):
-        between = Markup.escape(between)
-    return between.join(parts)
+    made: str = JINJA["join"](eval_ctx, check_joined(map(shown, value), soft_str(d)), d)
+    return made
 
 
 def shown(value: Any) -> str:
-    """A value as text; what is no value but a part of the machine has none."""
-    from sitegen.render.sandbox import check_shown
-
+    """A value as text, HTML as HTML; what has no text is refused."""
+    if isinstance(value, Markup):
+        return value
     check_shown(value)
     return soft_str(value)
 
 
-def counted(filter_: Filter, spend: Callable[[int], None]) -> Filter:
+def counted(name: str, filter_: Filter, spend: Callable[[int], None]) -> Filter:
     """A filter that spends what it costs to go over its value."""
     at = 1 if getattr(filter_, "jinja_pass_arg", None) is not None else 0
+    is_of_texts = name in _OF_TEXTS
 
     @functools.wraps(filter_)
     def counting(*given: Any, **named: Any) -> Any:
         if len(given) > at:
+            if is_of_texts:
+                check_shown(given[at])
             spend(steps_of(given[at]))
         return filter_(*given, **named)
 
     return counting
-
-
-__all__ = ["MOST_ITEMS", "builtin_filters", "counted", "shown"]

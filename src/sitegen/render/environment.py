@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, MutableMapping
+from collections.abc import MutableMapping
 from types import CodeType
 from typing import Any
 
@@ -46,10 +46,5 @@ def environment_of(db: Database) -> Sandbox:
     """The environment that belongs to a database."""
     made: Sandbox | None = db.kept.get("environment")
     if made is None:
-        made = Sandbox(loader=QueryLoader(db))
-        made.filters.update(FILTERS)
-        db.kept["environment"] = made
+        made = db.kept["environment"] = Sandbox(FILTERS, loader=QueryLoader(db))
     return made
-
-
-Action = Callable[[], str]

@@ -14,10 +14,13 @@ from markupsafe import Markup
 
 from sitegen.catalog.addresses import slugify
 from sitegen.markup.dates import zone_of
+from sitegen.render.limits import TooMuch
+from sitegen.render.view import View
 
 GLOBAL_NAMES = ("site", "page", "data", "t", "asset", "content", "label")
 
 _PATTERNS = {"year": "y", "month_day": "MMMMd", "month": "MMMM", "weekday": "EEEE"}
+_MOST_DIGITS = 100
 _STYLES = ("short", "medium", "long", "full")
 
 
@@ -87,16 +90,24 @@ def number_filter(context: Context, value: Any, digits: int | None = None) -> st
 
     if value is None or isinstance(value, Undefined):
         return ""
+    if digits is not None and not 0 <= digits <= _MOST_DIGITS:
+        raise TooMuch(f"number: {digits} decimals are too many")
     pattern = None if digits is None else "#,##0" + ("." + "#" * digits if digits else "")
     return str(format_decimal(value, format=pattern, locale=locale_name(_language(context))))
 
 
 def value_of(item: Any, name: str) -> Any:
-    """``item.name``, also with dots in it and of a dict; None where there is nothing."""
+    """``item.name``, also with dots in it and of a dict; None where there is nothing.
+
+    Only of what layouts are meant to see: the fields of other objects (functions, generators) lead into Python.
+    """
     for part in name.split("."):
         if part.startswith("_"):
             return None
-        item = item.get(part) if isinstance(item, dict) else getattr(item, part, None)
+        if isinstance(item, dict):
+            item = item.get(part)
+        else:
+            item = getattr(item, part, None) if isinstance(item, View | date | tuple) else None
         if isinstance(item, Undefined):
             return None
     return item

@@ -14,7 +14,7 @@ from sitegen.catalog.settings import base_path
 from sitegen.engine.database import Database
 from sitegen.engine.inputs import file
 from sitegen.engine.query import query
-from sitegen.render.sandbox import View
+from sitegen.render.view import View
 
 
 @query

@@ -66,7 +66,11 @@ def check_operation(operator: str, left: Any, right: Any) -> int:
         raise TooMuch("the power is too large")
     if operator == "*":
         return _check_product(left, right)
-    if operator == "+" and isinstance(left, str | bytes | list | tuple) and isinstance(right, str | bytes | list | tuple):
+    if (
+        operator == "+"
+        and isinstance(left, str | bytes | list | tuple)
+        and isinstance(right, str | bytes | list | tuple)
+    ):
         total = len(left) + len(right)
         (check_text if isinstance(left, str | bytes) else check_items)(total)
         return 1 + (total >> 6)

@@ -27,7 +27,8 @@ def _page(db: Database, path: str, subject: str, number: int) -> bytes:
     if head is None:
         return b""
     layout = layout_of(db, head)
-    html = guarded(db, subject, lambda: render_layout(views, layout, views.page(subject, number)))
+    # Nothing at all stands for a page that could not be rendered; a layout may well show nothing.
+    html = guarded(db, subject, lambda: render_layout(views, layout, views.page(subject, number)) or "\n")
     return html.encode()
 
 

@@ -6,7 +6,7 @@ from sitegen.catalog.lists import items_of, list_pages, page_url, per_page
 from sitegen.catalog.settings import base_path
 from sitegen.engine.database import Database
 from sitegen.model.page import PageHead
-from sitegen.render.sandbox import View
+from sitegen.render.view import View
 
 
 def page_items(db: Database, head: PageHead, number: int) -> list[str]:

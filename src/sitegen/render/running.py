@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sqlite3
-import sqlite3
 from collections.abc import Callable
 from types import TracebackType
 from typing import Any
@@ -20,7 +19,7 @@ from sitegen.engine.database import CircularQuery, Database
 from sitegen.engine.inputs import TreeMoved, file
 from sitegen.engine.store import StoreDamaged
 from sitegen.render.environment import BrokenLayout, environment_of
-from sitegen.render.sandbox import TooMuch, joined
+from sitegen.render.limits import TooMuch, joined
 from sitegen.render.site_view import DataView, SiteView
 from sitegen.render.strings import strings
 from sitegen.render.templates import layout_file, suggest_layout
@@ -33,16 +32,18 @@ OURS = (TreeMoved, StoreDamaged, CircularQuery, sqlite3.Error)
 def render_layout(views: Views, name: str, page: PageView) -> str:
     """The layout ``name`` for a page. Raises whatever the layout does; see :func:`guarded`."""
     environment = environment_of(views.db)
-    template = environment.get_template(name, globals=_globals(views, page))
-    return joined(template.root_render_func(template.new_context({}, False, None)))
+    with environment.allowance():
+        template = environment.get_template(name, globals=_globals(views, page))
+        return joined(template.root_render_func(template.new_context({}, False, None)))
 
 
 def render_component(views: Views, path: str, name: str, values: dict[str, Any]) -> str:
     """A component with its values, for the page ``path``."""
     environment = environment_of(views.db)
     page = views.one(path)
-    template = environment.get_template(f"components/{name}.html", globals={**_globals(views, page), **values})
-    return joined(template.root_render_func(template.new_context({}, False, None))).strip("\n")
+    with environment.allowance():
+        template = environment.get_template(f"components/{name}.html", globals={**_globals(views, page), **values})
+        return joined(template.root_render_func(template.new_context({}, False, None))).strip("\n")
 
 
 def _globals(views: Views, page: PageView | None) -> dict[str, Any]:

@@ -1,23 +1,33 @@
-"""Jinja that can do no harm: names are limited by its sandbox, resources by what stands here."""
+"""Jinja that can do no harm: names are limited by its sandbox, work by a count of steps."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
-from jinja2 import StrictUndefined, Undefined
+from jinja2 import StrictUndefined, Template, Undefined, nodes
 from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context, LoopContext, markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-MOST_TEXT = 20_000_000
-"""The most characters that one layout may make."""
+from sitegen.render.bounded import Filter, builtin_filters, counted, shown
+from sitegen.render.counting import count_steps
+from sitegen.render.limits import (
+    MOST_STEPS,
+    TooMuch,
+    check_joined,
+    check_operation,
+    check_replaced,
+    joined,
+    steps_of,
+    weight,
+)
+from sitegen.render.view import View, finalized
 
-_MOST_WIDTH = 10_000
-_MOST_POWER = 4_000
-
-
-class TooMuch(SecurityError):
-    """A layout wants more than any page needs."""
+_CALL = 20
+_TEMPLATE = 50
 
 
 class Missing(StrictUndefined):
@@ -37,14 +47,46 @@ class Missing(StrictUndefined):
     __hash__ = Undefined.__hash__  # type: ignore[assignment]
 
 
-class View:
-    """What layouts are meant to see: everything on it but names with an underscore is theirs."""
-
-    __slots__ = ()
-
-
 class Sandbox(ImmutableSandboxedEnvironment):
-    """The environment of every layout."""
+    """The environment of every layout. ``filters`` are ours, besides Jinja's.
+
+    Compiled layouts call ``going_over``, ``texts`` and ``holding`` (see :mod:`sitegen.render.counting`).
+    """
+
+    intercepted_binops = frozenset({"*", "**", "%", "+"})
+    concat = staticmethod(joined)  # what macros and {% set %} blocks make
+
+    def __init__(self, filters: Mapping[str, Filter], **options: Any) -> None:
+        super().__init__(
+            autoescape=True,
+            undefined=Missing,
+            cache_size=0,
+            auto_reload=False,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            finalize=finalized,
+            **options,
+        )
+        self._left = MOST_STEPS
+        self.globals.pop("lipsum", None)
+        self.filters = {name: counted(name, one, self.spend) for name, one in {**builtin_filters(), **filters}.items()}
+
+    @contextmanager
+    def allowance(self) -> Iterator[None]:
+        """A layout's own count of steps: what it renders inside of another's counts for itself."""
+        before, self._left = self._left, MOST_STEPS
+        try:
+            yield
+        finally:
+            self._left = before
+
+    def spend(self, steps: int) -> None:
+        """Count steps, and refuse to go on when there were too many."""
+        self._left -= steps
+        if self._left < 0:
+            raise TooMuch(f"the layout takes more than {MOST_STEPS:,} steps; is there a loop in a loop?")
+
+    # names
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """``obj.attribute``. Views skip the sandbox's look at every access: they have nothing to hide behind names."""
@@ -57,77 +99,91 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return self.undefined(obj=obj, name=attribute)
         return super().getattr(obj, attribute)
 
-    intercepted_binops = frozenset({"*", "**", "%", "+"})
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            autoescape=True,
-            undefined=Missing,
-            cache_size=0,
-            auto_reload=False,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            finalize=lambda value: "" if value is None else value,
-            **options,
-        )
-        self.globals.pop("lipsum", None)
-        self.filters["center"] = _bounded(self.filters["center"])
-        self.filters["indent"] = _bounded(self.filters["indent"])
-        self.filters.pop("pprint", None)
-        self.filters.pop("random", None)  # a page must come out the same twice
-        self.filters.pop("format", None)
-
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """Refuse arithmetic that would fill the memory."""
-        if operator == "%" and isinstance(left, str | bytes):
-            raise TooMuch("% on a text is not available; use ~ or a filter")
-        if operator == "**" and not _small_power(left, right):
-            raise TooMuch("the power is too large")
-        if operator == "*" and _repeats(left, right) > MOST_TEXT:
-            raise TooMuch("the text is repeated too often")
-        return super().call_binop(context, operator, left, right)
+    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
+        """``format`` stays what it is, so that :meth:`is_safe_callable` refuses it."""
+        return None
 
     def is_safe_callable(self, obj: Any) -> bool:
-        """Text's own methods that make memory out of a number are not available."""
-        if getattr(obj, "__name__", "") in _WIDE and isinstance(getattr(obj, "__self__", None), str | bytes):
+        """Methods that make memory out of a number, or tell the time or place of this machine, are not available."""
+        owner = getattr(obj, "__self__", None)
+        if owner is None or isinstance(owner, View):
+            return super().is_safe_callable(obj)
+        name = getattr(obj, "__name__", "")
+        if isinstance(owner, type) or (name in _LOCAL and isinstance(owner, date)):
             return False
-        return super().is_safe_callable(obj)
+        return name not in _WIDE and super().is_safe_callable(obj)
+
+    # work
+
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:
+        """``obj(…)``: counted, and refused where it would fill the memory."""
+        if not __self.is_safe_callable(__obj):
+            raise SecurityError(f'"{getattr(__obj, "__name__", "this")}" is not available in layouts')
+        owner = getattr(__obj, "__self__", None)
+        __self.spend(_CALL + (steps_of(owner) if isinstance(owner, str | list | dict) else 0))
+        if isinstance(owner, str) and args:
+            args = _checked(owner, __obj.__name__, args)
+        if isinstance(__obj, LoopContext):
+            __self.spend(sum(map(steps_of, args)))
+        made = __context.call(__obj, *args, **kwargs)
+        if __obj is dict:
+            __self.spend(weight(made))
+        return made
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Refuse arithmetic that would fill the memory."""
+        self.spend(check_operation(operator, left, right))
+        return super().call_binop(context, operator, left, right)
+
+    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:
+        """A layout, as ``extends``, ``include`` and ``import`` ask for it."""
+        self.spend(_TEMPLATE)
+        return super().get_template(name, parent, globals)
+
+    def _generate(
+        self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
+    ) -> str:
+        return super()._generate(count_steps(source), name, filename, defer_init)
+
+    def going_over(self, value: Any) -> Any:
+        """What a loop goes over, or a text is looked for in."""
+        self.spend(steps_of(value))
+        return value
+
+    def texts(self, *parts: Any) -> str:
+        """``part ~ part``."""
+        found = check_joined(map(shown, parts), "")
+        self.spend(sum(map(steps_of, found)))
+        return markup_join(found)
+
+    def holding(self, value: Any) -> Any:
+        """A list, tuple or dict that a layout writes down."""
+        self.spend(weight(value))
+        return value
 
 
-_WIDE = frozenset({"center", "ljust", "rjust", "zfill", "format", "format_map", "expandtabs", "translate"})
+_WIDE = frozenset(
+    {
+        "center",
+        "expandtabs",
+        "format",
+        "format_map",
+        "from_bytes",
+        "fromkeys",
+        "ljust",
+        "rjust",
+        "to_bytes",
+        "translate",
+        "zfill",
+    }
+)
+_LOCAL = frozenset({"astimezone", "timestamp"})
 
 
-def _small_power(base: Any, exponent: Any) -> bool:
-    return (
-        isinstance(base, int | float)
-        and isinstance(exponent, int | float)
-        and abs(exponent) * len(str(base)) < _MOST_POWER
-    )
-
-
-def _repeats(left: Any, right: Any) -> int:
-    for text, count in ((left, right), (right, left)):
-        if isinstance(text, str | bytes | list | tuple) and isinstance(count, int):
-            return len(text) * count
-    return 0
-
-
-def _bounded(filter: Callable[..., Any]) -> Callable[..., Any]:
-    def bounded(value: Any, width: Any = 80, *args: Any, **options: Any) -> Any:
-        if isinstance(width, int) and width > _MOST_WIDTH:
-            raise TooMuch(f"a width of {width} is too large")
-        return filter(value, width, *args, **options)
-
-    return bounded
-
-
-def joined(chunks: Any) -> str:
-    """The text that a layout makes, unless it is too long."""
-    parts: list[str] = []
-    size = 0
-    for chunk in chunks:
-        parts.append(chunk)
-        size += len(chunk)
-        if size > MOST_TEXT:
-            raise TooMuch(f"the layout makes more than {MOST_TEXT:,} characters")
-    return "".join(parts)
+def _checked(text: str, name: str, args: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The arguments of a text's method, unless too long a text would come of them."""
+    if name == "replace" and len(args) > 1:
+        check_replaced(text, str(args[0]), str(args[1]))
+    if name == "join" and isinstance(args[0], Iterable):
+        return (check_joined(map(shown, args[0]), text), *args[1:])
+    return args

@@ -23,7 +23,7 @@ from sitegen.engine.query import query
 from sitegen.markup.dates import zone_of
 from sitegen.model.page import PageHead
 from sitegen.model.settings import Taxonomy
-from sitegen.render.sandbox import View
+from sitegen.render.view import View
 from sitegen.render.views import LanguageView, PageView, TermView, Views
 
 

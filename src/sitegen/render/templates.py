@@ -24,9 +24,7 @@ LAYOUTS = "layouts/"
 @lru_cache(maxsize=1)
 def compiler() -> Sandbox:
     """An environment that only compiles; it knows every filter, so that an unknown one is found."""
-    made = Sandbox()
-    made.filters.update(FILTERS)
-    return made
+    return Sandbox(FILTERS)
 
 
 @noun
@@ -56,12 +54,15 @@ def layout_code(db: Database, name: str) -> LayoutCode | None:
     for problem in problems:
         db.report(problem)
     try:
-        source = compiler().compile(text, name, name, raw=True)
+        with compiler().allowance():
+            source = compiler().compile(text, name, name, raw=True)
         return LayoutCode(path, marshal.dumps(compile(source, name, "exec")))
     except TemplateSyntaxError as error:
         db.report(_invalid(error, text, path))
     except (SyntaxError, RecursionError, MemoryError) as error:
         db.report(Diagnostic("SG401", f"the layout is too deeply nested ({type(error).__name__})", Location(path)))
+    except ValueError as error:
+        db.report(Diagnostic("SG401", f"the layout is not valid: {error}", Location(path)))
     return LayoutCode(path, b"")
 
 

@@ -23,7 +23,7 @@ from sitegen.model.page import PageBody, PageHead
 from sitegen.model.settings import FieldSpec, Language
 from sitegen.render.images import ImageView
 from sitegen.render.pagination import Pagination, page_items
-from sitegen.render.sandbox import View
+from sitegen.render.view import View
 
 _WORDS_A_MINUTE = 220
 
