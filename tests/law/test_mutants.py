@@ -164,7 +164,7 @@ MUTANTS: dict[str, Plant] = {
     "what nobody reads is kept": wrong(Database, "collect", lambda true, db: None),
     "workers' problems are lost": wrong(Database, "merge", _without(6, None)),
     "workers' reads are lost": wrong(Database, "merge", _without(7, [])),
-    "changed outputs are not noticed": wrong(Folder, "_is_there", lambda true, self, path, fp, disk, marks: path in disk),
+    "changed outputs are not noticed": wrong(Folder, "_is_there", lambda true, it, path, fp, disk, marks: path in disk),
     "files of one size are taken for equal": wrong(Marks, "fingerprint", _by_size),
 }  # fmt: skip
 

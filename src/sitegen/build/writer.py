@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from sitegen.base.files import write_atomic
+from sitegen.base.files import is_temporary, write_atomic
 from sitegen.base.paths import confine
 from sitegen.build.manifest import read_manifest, write_manifest
 from sitegen.engine.trees import content_fingerprint
@@ -44,6 +44,9 @@ class Writer:
         if journal.exists():
             self._replay(journal.read_text("utf-8"))
         self.clean()
+        for left in self.folder.glob(".sitegen-*"):
+            if is_temporary(left.name):  # a manifest that was being written
+                left.unlink(missing_ok=True)
         return read_manifest(self.folder) or {}
 
     def clean(self) -> None:
