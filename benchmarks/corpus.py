@@ -4,209 +4,400 @@
 depends on the number of pages and on ``SEED`` alone.
 """
 
-import os, random, sys, datetime, pathlib
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+from random import Random
 
 SEED = int(os.environ.get("SEED", "20260101"))
-SECTIONS = ["guides", "news", "reference", "tutorials", "engineering",
-            "design", "research", "community", "releases", "operations"]
-COMMON = ("the of and to in is that it for as with on be by this are from or an at not can which when has "
-          "will one more if each other all so into than only most some such where then also after how between "
-          "over before they we you its our their about use used using make made see must may should every any "
-          "system page build file code change user value data time work result method number state request "
-          "server client process layout template content feature release version option default table").split()
-SYL1 = "ba ce di fo gu ha ke li mo nu pa re si to vu wa ze cri dra flo gra pla pre sta tri blo".split()
-SYL2 = "ran len tic mor sel din par ver con tal min gar ter lor ven sim pos dar fen tol".split()
-SYL3 = ["", "", "s", "ed", "ing", "er", "ion", "al", "ly", "ment", "ive", "ous"]
+SECTIONS = [
+    "guides",
+    "news",
+    "reference",
+    "tutorials",
+    "engineering",
+    "design",
+    "research",
+    "community",
+    "releases",
+    "operations",
+]
+COMMON = [
+    "the",
+    "of",
+    "and",
+    "to",
+    "in",
+    "is",
+    "that",
+    "it",
+    "for",
+    "as",
+    "with",
+    "on",
+    "be",
+    "by",
+    "this",
+    "are",
+    "from",
+    "or",
+    "an",
+    "at",
+    "not",
+    "can",
+    "which",
+    "when",
+    "has",
+    "will",
+    "one",
+    "more",
+    "if",
+    "each",
+    "other",
+    "all",
+    "so",
+    "into",
+    "than",
+    "only",
+    "most",
+    "some",
+    "such",
+    "where",
+    "then",
+    "also",
+    "after",
+    "how",
+    "between",
+    "over",
+    "before",
+    "they",
+    "we",
+    "you",
+    "its",
+    "our",
+    "their",
+    "about",
+    "use",
+    "used",
+    "using",
+    "make",
+    "made",
+    "see",
+    "must",
+    "may",
+    "should",
+    "every",
+    "any",
+    "system",
+    "page",
+    "build",
+    "file",
+    "code",
+    "change",
+    "user",
+    "value",
+    "data",
+    "time",
+    "work",
+    "result",
+    "method",
+    "number",
+    "state",
+    "request",
+    "server",
+    "client",
+    "process",
+    "layout",
+    "template",
+    "content",
+    "feature",
+    "release",
+    "version",
+    "option",
+    "default",
+    "table",
+]
+FIRST = [
+    "ba",
+    "ce",
+    "di",
+    "fo",
+    "gu",
+    "ha",
+    "ke",
+    "li",
+    "mo",
+    "nu",
+    "pa",
+    "re",
+    "si",
+    "to",
+    "vu",
+    "wa",
+    "ze",
+    "cri",
+    "dra",
+    "flo",
+    "gra",
+    "pla",
+    "pre",
+    "sta",
+    "tri",
+    "blo",
+]
+MIDDLE = [
+    "ran",
+    "len",
+    "tic",
+    "mor",
+    "sel",
+    "din",
+    "par",
+    "ver",
+    "con",
+    "tal",
+    "min",
+    "gar",
+    "ter",
+    "lor",
+    "ven",
+    "sim",
+    "pos",
+    "dar",
+    "fen",
+    "tol",
+]
+LAST = ["", "", "s", "ed", "ing", "er", "ion", "al", "ly", "ment", "ive", "ous"]
+EPOCH = datetime(2015, 1, 1)
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63d0cf9fff1f00044b023d35"
+    "691aa10000000049454e44ae426082"
+)
 
 
-PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63d0cf9fff1f00044b023d35"
-                    "691aa10000000049454e44ae426082")
+@dataclass(frozen=True)
+class Head:
+    """What is known of a page without its text."""
+
+    slug: str
+    section: str
+    title: str
+    date: datetime
 
 
-def _pools():
-    r = random.Random(SEED)
-    words = list(COMMON) * 4
-    while len(words) < 4000:
-        words.append(r.choice(SYL1) + r.choice(SYL2) + r.choice(SYL3))
-    content_words = words[len(COMMON) * 4:]
-    tags = []
-    seen = set()
-    while len(tags) < 200:
-        t = r.choice(SYL1) + r.choice(SYL2) + r.choice(SYL3)
-        if t not in seen:
-            seen.add(t)
-            tags.append(t)
-    sents = []
-    for _ in range(20000):
-        n = r.randint(7, 22)
-        ws = r.choices(words, k=n)
-        x = r.random()
-        k = r.randrange(n)
-        if x < .12:
-            ws[k] = "*%s*" % ws[k]
-        elif x < .22:
-            ws[k] = "**%s**" % ws[k]
-        elif x < .36:
-            ws[k] = "`%s_%s()`" % (r.choice(content_words), r.choice(content_words))
-        if not ws[0][0] in "*`":
-            ws[0] = ws[0].capitalize()
-        if n > 12 and r.random() < .5:
-            ws[n // 2] += ","
-        sents.append((" ".join(ws) + r.choice("....?!"), n))
-    snips = []
-    for _ in range(200):
-        a, b, c, d = (r.choice(content_words) for _ in range(4))
-        L = ["import %s" % a, "from %s import %s" % (b, c), "", ""]
-        for _ in range(r.randint(1, 3)):
-            f = r.choice(content_words)
-            L += ["def %s(%s, %s=%d):" % (f, a, d, r.randrange(100)),
-                  '    """%s"""' % " ".join(r.choices(content_words, k=5)).capitalize(),
-                  "    # %s" % " ".join(r.choices(content_words, k=6)),
-                  "    for i, %s in enumerate(%s):" % (b, a),
-                  "        if %s > %d and i %% 2 == 0:" % (b, r.randrange(50)),
-                  "            yield {'%s': %s, \"%s\": i * %.2f}" % (c, b, d, r.random() * 9),
-                  "        elif %s is None:" % b,
-                  "            raise ValueError(f\"bad %s {i!r}\")" % c,
-                  "    return [x for x in range(%d) if x not in %s]" % (r.randrange(9, 99), d), "", ""]
-        snips.append("\n".join(L).rstrip())
-    weights = [1 / (k + 12) for k in range(200)]
-    return words, content_words, tags, weights, sents, snips
+Link = Callable[[Head, str], str]
+"""The address of a page as it is written on a page of a section."""
 
 
-WORDS, CW, TAGS, TAGW, SENTS, SNIPS = _pools()
-EPOCH = datetime.datetime(2015, 1, 1)
-_heads = {}
+class Pool:
+    """What pages are made of: words, tags with their weights, sentences (with their lengths), pieces of code."""
+
+    def __init__(self) -> None:
+        random = Random(SEED)
+        self.words = list(COMMON) * 4
+        while len(self.words) < 4000:
+            self.words.append(_word(random))
+        self.rare = self.words[len(COMMON) * 4 :]
+        self.tags: list[str] = []
+        while len(self.tags) < 200:
+            tag = _word(random)
+            if tag not in self.tags:
+                self.tags.append(tag)
+        self.sentences = [self._sentence(random) for _ in range(20000)]
+        self.snippets = [self._snippet(random) for _ in range(200)]
+        self.weights = [1 / (number + 12) for number in range(200)]
+
+    def _sentence(self, random: Random) -> tuple[str, int]:
+        count = random.randint(7, 22)
+        words = random.choices(self.words, k=count)
+        chance = random.random()
+        at = random.randrange(count)
+        if chance < 0.12:
+            words[at] = f"*{words[at]}*"
+        elif chance < 0.22:
+            words[at] = f"**{words[at]}**"
+        elif chance < 0.36:
+            words[at] = f"`{random.choice(self.rare)}_{random.choice(self.rare)}()`"
+        if words[0][0] not in "*`":
+            words[0] = words[0].capitalize()
+        if count > 12 and random.random() < 0.5:
+            words[count // 2] += ","
+        return " ".join(words) + random.choice("....?!"), count
+
+    def _snippet(self, random: Random) -> str:
+        a, b, c, d = (random.choice(self.rare) for _ in range(4))
+        lines = [f"import {a}", f"from {b} import {c}", "", ""]
+        for _ in range(random.randint(1, 3)):
+            lines += [
+                f"def {random.choice(self.rare)}({a}, {d}={random.randrange(100)}):",
+                f'    """{" ".join(random.choices(self.rare, k=5)).capitalize()}"""',
+                f"    # {' '.join(random.choices(self.rare, k=6))}",
+                f"    for i, {b} in enumerate({a}):",
+                f"        if {b} > {random.randrange(50)} and i % 2 == 0:",
+                f"            yield {{'{c}': {b}, \"{d}\": i * {random.random() * 9:.2f}}}",
+                f"        elif {b} is None:",
+                f'            raise ValueError(f"bad {c} {{i!r}}")',
+                f"    return [x for x in range({random.randrange(9, 99)}) if x not in {d}]",
+                "",
+                "",
+            ]
+        return "\n".join(lines).rstrip()
 
 
-def head(i, n):
-    """slug, section, title, date (no body): cheap, so links can be made to any page."""
-    h = _heads.get(i)
-    if h is None:
-        r = random.Random(SEED * 7 + i)
-        w = r.choices(CW, k=r.randint(3, 6))
-        title = " ".join(w).capitalize()
-        x = r.random()
-        if x < .1:
-            title = title.replace(" ", " & ", 1)
-        elif x < .2:
-            title += "'s " + r.choice(CW)
-        elif x < .3:
-            title += ": " + r.choice(CW)
-        slug = "%s-%06d" % ("-".join(w[:3]), i)
-        date = EPOCH + datetime.timedelta(seconds=int(i * (3.4e8 / n)) + (i * 37) % 60)
-        h = _heads[i] = (slug, SECTIONS[r.randrange(10)], title, date)
-    return h
+def _word(random: Random) -> str:
+    return random.choice(FIRST) + random.choice(MIDDLE) + random.choice(LAST)
 
 
-def page(i, n):
-    slug, section, title, date = head(i, n)
-    r = random.Random(SEED * 13 + i)
-    tags = []
+POOL = Pool()
+
+
+@cache
+def head(number: int, count: int) -> Head:
+    """The head of page ``number`` of ``count``: cheap, so that any page can link to any other."""
+    random = Random(SEED * 7 + number)
+    words = random.choices(POOL.rare, k=random.randint(3, 6))
+    title = " ".join(words).capitalize()
+    chance = random.random()
+    if chance < 0.1:
+        title = title.replace(" ", " & ", 1)
+    elif chance < 0.2:
+        title += "'s " + random.choice(POOL.rare)
+    elif chance < 0.3:
+        title += ": " + random.choice(POOL.rare)
+    date = EPOCH + timedelta(seconds=int(number * (3.4e8 / count)) + (number * 37) % 60)
+    return Head(f"{'-'.join(words[:3])}-{number:06d}", SECTIONS[random.randrange(10)], title, date)
+
+
+def front_matter(number: int, count: int) -> str:
+    """The front matter of a page."""
+    one = head(number, count)
+    random = Random(SEED * 13 + number)
+    tags: list[str] = []
     while len(tags) < 3:
-        t = r.choices(TAGS, TAGW)[0]
-        if t not in tags:
-            tags.append(t)
-    desc = " ".join(r.choices(WORDS, k=r.randint(14, 24))).capitalize() + "."
-    return dict(i=i, slug=slug, section=section, title=title, date=date, tags=tags, description=desc,
-                code=i % 2 == 0, image=i % 5 == 0)
+        tag = random.choices(POOL.tags, POOL.weights)[0]
+        if tag not in tags:
+            tags.append(tag)
+    words = " ".join(random.choices(POOL.words, k=random.randint(14, 24))).capitalize() + "."
+    listed = "".join(f"- {tag}\n" for tag in tags)
+    return (
+        f"---\ntitle: {_quoted(one.title)}\ndate: {one.date:%Y-%m-%dT%H:%M:%SZ}\ntags:\n{listed}"
+        f"section: {one.section}\ndescription: {_quoted(words)}\ndraft: false\n---\n\n"
+    )
 
 
-def body(p, n, link):
-    """link(target_page_head, from_section) -> href"""
-    r = random.Random(SEED * 17 + p["i"])
-    target = r.randint(300, 1200)
-    out, words, sec = [], 0, 0
-    blocks = {3: "list"}
-    table_at = 2 + r.randrange(3)
-    code_at = 3 + r.randrange(3)
-    img_at = 1 + r.randrange(3)
-    b = 0
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
-    def para(k):
-        nonlocal words
-        s = []
-        for t, c in r.choices(SENTS, k=k):
-            s.append(t)
-            words += c
-        if r.random() < .35:
-            j = (p["i"] + r.randint(1, 60)) % n
-            h = head(j, n)
-            s.append("See [%s](%s) for more." % (" ".join(h[2].split()[:3]), link(h, p["section"])))
-            words += 6
-        return s
 
-    while words < target or b <= 6:
-        if b % 4 == 0:
-            sec += 1
-            lvl = "##" if sec % 3 else "###"
-            out.append("%s %s" % (lvl, " ".join(r.choices(CW, k=r.randint(2, 5))).capitalize()))
-        if b == table_at:
-            rows = ["| Name | Value | Notes |", "|------|------:|:------|"]
-            for _ in range(r.randint(3, 7)):
-                rows.append("| %s | %d | %s |" % (r.choice(CW), r.randrange(9999), " ".join(r.choices(WORDS, k=4))))
-                words += 6
-            out.append("\n".join(rows))
-        if b == code_at and p["code"]:
-            out.append("```python\n%s\n```" % SNIPS[r.randrange(200)])
-        if b == img_at and p["image"]:
-            out.append("![%s](/img/photo-%d.png)" % (" ".join(r.choices(CW, k=3)), r.randrange(10)))
-        if b % 5 == 3:
-            items = []
-            for _ in range(r.randint(3, 6)):
-                t, c = r.choice(SENTS)
-                items.append("- " + t)
-                words += c
-            out.append("\n".join(items))
-        elif b % 9 == 7:
-            items = []
-            for q in range(r.randint(3, 5)):
-                t, c = r.choice(SENTS)
-                items.append("%d. %s" % (q + 1, t))
-                words += c
-            out.append("\n".join(items))
-        else:
-            s = para(r.randint(2, 6))
-            # wrap like a person would
-            line, lines = "", []
-            for w in " ".join(s).split(" "):
-                if len(line) + len(w) > 96:
-                    lines.append(line)
-                    line = w
-                else:
-                    line = line + " " + w if line else w
+class Body:
+    """The text of one page, block by block."""
+
+    def __init__(self, number: int, count: int, link: Link) -> None:
+        self._number = number
+        self._count = count
+        self._link = link
+        self._random = Random(SEED * 17 + number)
+        self._words = 0
+        self._sections = 0
+        self._out: list[str] = []
+
+    def text(self) -> str:
+        """The Markdown."""
+        random = self._random
+        target = random.randint(300, 1200)
+        table_at, code_at, picture_at = 2 + random.randrange(3), 3 + random.randrange(3), 1 + random.randrange(3)
+        block = 0
+        while self._words < target or block <= 6:
+            if block % 4 == 0:
+                self._heading()
+            if block == table_at:
+                self._table()
+            if block == code_at and self._number % 2 == 0:
+                self._out.append(f"```python\n{POOL.snippets[random.randrange(200)]}\n```")
+            if block == picture_at and self._number % 5 == 0:
+                words = " ".join(random.choices(POOL.rare, k=3))
+                self._out.append(f"![{words}](/img/photo-{random.randrange(10)}.png)")
+            if block % 5 == 3:
+                self._list(random.randint(3, 6), lambda at: "-")
+            elif block % 9 == 7:
+                self._list(random.randint(3, 5), lambda at: f"{at + 1}.")
+            else:
+                self._paragraph(random.randint(2, 6))
+            block += 1
+        return "\n\n".join(self._out) + "\n"
+
+    def _heading(self) -> None:
+        self._sections += 1
+        mark = "##" if self._sections % 3 else "###"
+        words = self._random.choices(POOL.rare, k=self._random.randint(2, 5))
+        self._out.append(f"{mark} {' '.join(words).capitalize()}")
+
+    def _table(self) -> None:
+        rows = ["| Name | Value | Notes |", "|------|------:|:------|"]
+        for _ in range(self._random.randint(3, 7)):
+            name, value = self._random.choice(POOL.rare), self._random.randrange(9999)
+            rows.append(f"| {name} | {value} | {' '.join(self._random.choices(POOL.words, k=4))} |")
+            self._words += 6
+        self._out.append("\n".join(rows))
+
+    def _list(self, length: int, mark: Callable[[int], str]) -> None:
+        items = []
+        for at in range(length):
+            sentence, count = self._random.choice(POOL.sentences)
+            items.append(f"{mark(at)} {sentence}")
+            self._words += count
+        self._out.append("\n".join(items))
+
+    def _paragraph(self, length: int) -> None:
+        sentences = []
+        for sentence, count in self._random.choices(POOL.sentences, k=length):
+            sentences.append(sentence)
+            self._words += count
+        if self._random.random() < 0.35:
+            other = head((self._number + self._random.randint(1, 60)) % self._count, self._count)
+            words = " ".join(other.title.split()[:3])
+            address = self._link(other, head(self._number, self._count).section)
+            sentences.append(f"See [{words}]({address}) for more.")
+            self._words += 6
+        self._out.append(_wrapped(" ".join(sentences)))
+
+
+def _wrapped(text: str) -> str:
+    """Lines of about 96 characters, as a person would break them."""
+    line, lines = "", []
+    for word in text.split(" "):
+        if len(line) + len(word) > 96:
             lines.append(line)
-            out.append("\n".join(x if not x[:1].isdigit() and not x.startswith(("- ", "# ", "+ ")) else x for x in lines))
-        b += 1
-    return "\n\n".join(out) + "\n"
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    return "\n".join([*lines, line])
 
 
-def q(s):
-    return '"' + s.replace("\\", "\\\\").replace('"', '\\"') + '"'
+def by_address(other: Head, section: str) -> str:
+    """A link as Hugo's pages have it."""
+    return f"../{other.slug}/" if other.section == section else f"../../{other.section}/{other.slug}/"
 
 
-def link_url(h, cur):
-    return "../%s/" % h[0] if h[1] == cur else "../../%s/%s/" % (h[1], h[0])
+def by_file(other: Head, section: str) -> str:
+    """A link as sitegen's pages have it."""
+    return f"{other.slug}.md" if other.section == section else f"../{other.section}/{other.slug}.md"
 
 
-def link_md(h, cur):
-    return "%s.md" % h[0] if h[1] == cur else "../%s/%s.md" % (h[1], h[0])
-
-
-def yaml_fm(p, extra="", datefmt="%Y-%m-%dT%H:%M:%SZ"):
-    return ("---\ntitle: %s\ndate: %s\ntags:\n- %s\n- %s\n- %s\nsection: %s\ndescription: %s\ndraft: false\n%s---\n\n"
-            % (q(p["title"]), p["date"].strftime(datefmt), *p["tags"], p["section"], q(p["description"]), extra))
-
-
-def write(form: str, count: int, out: pathlib.Path) -> int:
-    """Write ``count`` pages in the form of ``sitegen`` or ``hugo``. Returns how many bytes they have."""
+def write(link: Link, count: int, out: Path) -> int:
+    """Write ``count`` pages below ``out``/content. Returns how many bytes they have."""
     root = out / "content"
     for section in SECTIONS:
         (root / section).mkdir(parents=True, exist_ok=True)
-    link = link_md if form == "sitegen" else link_url
     total = 0
     for number in range(count):
-        made = page(number, count)
-        text = (yaml_fm(made) + body(made, count, link)).encode()
-        (root / made["section"] / (made["slug"] + ".md")).write_bytes(text)
-        total += len(text)
+        one = head(number, count)
+        data = (front_matter(number, count) + Body(number, count, link).text()).encode()
+        (root / one.section / f"{one.slug}.md").write_bytes(data)
+        total += len(data)
     return total

@@ -47,7 +47,7 @@ codeFences = false
 def sitegen(count: int, out: Path, theme: bool = False) -> None:
     """A sitegen site; with ``theme`` in the built-in theme instead of the layouts beside this file."""
     shutil.rmtree(out, ignore_errors=True)
-    corpus.write("sitegen", count, out)
+    corpus.write(corpus.by_file, count, out)
     entries = "".join(f"    - {{label: {name.title()}, url: /{name}/}}\n" for name in corpus.SECTIONS)
     (out / "site.yaml").write_text(SITEGEN_SETTINGS + entries)
     if not theme:
@@ -58,7 +58,7 @@ def sitegen(count: int, out: Path, theme: bool = False) -> None:
 def hugo(count: int, out: Path) -> None:
     """The same as a Hugo site."""
     shutil.rmtree(out, ignore_errors=True)
-    corpus.write("hugo", count, out)
+    corpus.write(corpus.by_address, count, out)
     for name in corpus.SECTIONS:
         (out / "content" / name / "_index.md").write_text(f"---\ntitle: {name.title()}\n---\n")
     (out / "hugo.toml").write_text(HUGO_SETTINGS % json.dumps(corpus.SECTIONS))

@@ -38,7 +38,9 @@ class Site:
     def build(self) -> float:
         """Seconds of one build, as a whole process."""
         started = time.perf_counter()
-        done = subprocess.run(self.command, cwd=self.root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+        done = subprocess.run(
+            self.command, cwd=self.root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        )
         seconds = time.perf_counter() - started
         if done.returncode:
             sys.exit(f"{self.name} failed:\n{done.stdout.decode(errors='replace')[-2000:]}")

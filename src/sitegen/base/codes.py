@@ -46,7 +46,7 @@ CODES: dict[str, Code] = {
     "SG117": Code("term is not declared", "error", "Use one of the taxonomy's terms; it is closed to new ones."),
     "SG118": Code("YAML alias or anchor", "error", "Write the value out where it is used."),
     # SG2xx: bodies
-    "SG201": Code("link to a page that is not there", "error", "Mend the address; it is looked up from the page's folder."),
+    "SG201": Code("link to a page that is not there", "error", "Mend the address; it is seen from the page's folder."),
     "SG202": Code("link to a heading that is not there", "error", "Use the id of a heading on that page."),
     "SG203": Code("file is not there", "error", "Mend the path, or put the file there."),
     "SG204": Code("image without alternative text", "warning", "Say in the brackets what the image shows."),
@@ -82,8 +82,8 @@ CODES: dict[str, Code] = {
     "SG406": Code("layout does too much", "error", "Make the loop or the text smaller."),
     "SG407": Code("component's declaration is wrong", "error", "Mend the part between {#--- and ---#}."),
     # SG5xx: build
-    "SG501": Code("a file that sitegen did not write is in the way", "error", "Move the file, or build into another folder."),
-    "SG502": Code("output folder cannot be used", "error", "Choose a folder outside content/, layouts/, data/ and static/."),
+    "SG501": Code("a file that sitegen did not write is in the way", "error", "Move it, or build into another folder."),
+    "SG502": Code("output folder cannot be used", "error", "Choose a folder outside of the sources."),
     "SG503": Code("file could not be written", "error", "Check space and rights; the old output is still there."),
     "SG504": Code("sitegen failed on a page", "error", "A mistake of sitegen's; please report it."),
     "SG505": Code("build differs from a clean one", "error", "A mistake of sitegen's; please report it."),

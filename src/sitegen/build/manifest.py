@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sitegen.base.files import write_atomic
-
 NAME = ".sitegen-manifest"
 _HEAD = "sitegen manifest 1\n"
 
@@ -26,7 +24,9 @@ def read_manifest(folder: Path) -> dict[str, str] | None:
     return found
 
 
-def write_manifest(folder: Path, outputs: dict[str, str]) -> None:
-    """Keep what was written."""
+def write_manifest(folder: Path, outputs: dict[str, str], staging: Path) -> None:
+    """Keep what was written. It is put aside first, so that a killed build leaves no half of it among the outputs."""
     lines = [f"{fingerprint} {path}\n" for path, fingerprint in sorted(outputs.items())]
-    write_atomic(folder / NAME, (_HEAD + "".join(lines)).encode())
+    staging.mkdir(parents=True, exist_ok=True)
+    (staging / NAME).write_bytes((_HEAD + "".join(lines)).encode())
+    (staging / NAME).replace(folder / NAME)

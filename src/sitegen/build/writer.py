@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from sitegen.base.files import is_temporary, write_atomic
+from sitegen.base.files import write_atomic
 from sitegen.base.paths import confine
 from sitegen.build.manifest import read_manifest, write_manifest
 from sitegen.engine.trees import content_fingerprint
@@ -44,9 +44,6 @@ class Writer:
         if journal.exists():
             self._replay(journal.read_text("utf-8"))
         self.clean()
-        for left in self.folder.glob(".sitegen-*"):
-            if is_temporary(left.name):  # a manifest that was being written
-                left.unlink(missing_ok=True)
         return read_manifest(self.folder) or {}
 
     def clean(self) -> None:
@@ -114,7 +111,8 @@ class Writer:
         gone = sorted(removed)
         if not written and not gone:
             if read_manifest(self.folder) != manifest:
-                write_manifest(self.folder, manifest)
+                write_manifest(self.folder, manifest, self.staging)
+                self.clean()
             return
         below = [path for path in gone if any(folder in written for folder in folders_of(path))]
         lines = [f"-{path}" for path in below]  # a folder that becomes a file
@@ -139,7 +137,7 @@ class Writer:
             else:
                 fingerprint, _, path = path.partition(" ")
                 manifest[path] = fingerprint
-        write_manifest(self.folder, manifest)
+        write_manifest(self.folder, manifest, self.staging)
 
     def _place(self, path: str) -> None:
         staged = self.staged(path)

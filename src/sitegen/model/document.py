@@ -21,7 +21,7 @@ class Hole:
     kind
         ``link``: only the value of an ``href``/``src`` attribute is missing (it stands between quotes).
         ``image``: the whole ``<img>`` is missing. ``wiki``: the whole ``[[Title]]`` link is missing.
-        ``component``: a directive; ``form`` is ``inline`` (``:name``), ``leaf`` (``::name``) or ``container`` (``:::name``).
+        ``component``: a directive, of the ``form`` ``inline`` (``:name``), ``leaf`` or ``container`` (``:::name``).
     target
         The address as the author meant it (unescaped, decoded), the title of a wiki link, or the component's name.
     fallback
