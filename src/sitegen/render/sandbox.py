@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import StrictUndefined, Template, Undefined, nodes
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context, LoopContext, markup_join
+from jinja2.runtime import Context, LoopContext, Macro, markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from sitegen.render.bounded import Filter, builtin_filters, counted, shown
@@ -27,7 +27,8 @@ from sitegen.render.limits import (
 from sitegen.render.view import View, finalized
 
 _CALL = 20
-_TEMPLATE = 50
+_MACRO = 50
+_TEMPLATE = 100
 
 
 class Missing(StrictUndefined):
@@ -120,7 +121,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if not __self.is_safe_callable(__obj):
             raise SecurityError(f'"{getattr(__obj, "__name__", "this")}" is not available in layouts')
         owner = getattr(__obj, "__self__", None)
-        __self.spend(_CALL + (steps_of(owner) if isinstance(owner, str | list | dict) else 0))
+        __self.spend(_MACRO if isinstance(__obj, Macro) else _CALL)
+        if isinstance(owner, str | list | dict):
+            __self.spend(steps_of(owner))
         if isinstance(owner, str) and args:
             args = _checked(owner, __obj.__name__, args)
         if isinstance(__obj, LoopContext):
