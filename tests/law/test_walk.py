@@ -1,4 +1,7 @@
-"""The walk: random edits, and after each one the law."""
+"""The walk: random edits, and after each one the law.
+
+``STEPS`` and ``SEED`` in the environment make the long walk longer, and another one.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,8 @@ from lawful import check
 
 from sitegen.build import builder
 
-STEPS = int(os.environ.get("STEPS", "0"))
+STEPS = int(os.environ.get("STEPS", "0")) or 3000
+SEED = int(os.environ.get("SEED", "0")) or 1000
 LENGTH = 30
 
 
@@ -26,6 +30,6 @@ def test_an_incremental_build_equals_a_clean_one(tmp_path: Path, seed: int) -> N
 
 
 @pytest.mark.prove
-@pytest.mark.parametrize("seed", range(1000, 1000 + (STEPS or 3000) // LENGTH))
+@pytest.mark.parametrize("seed", range(SEED, SEED + STEPS // LENGTH))
 def test_a_long_walk(tmp_path: Path, seed: int) -> None:
     check(tmp_path, seed, LENGTH, theme=seed % 8 == 0)

@@ -35,7 +35,7 @@ def page_head(db: Database, path: str) -> PageHead:
     defaults = inherited(db, path, kind)
     content_type = type_of(db, path, kind, parsed.front, defaults, settings)
     values = _values(db, path, parsed, {entry.key.text for _, entry in defaults}, content_type, settings, zone)
-    for name, value in _default_values(defaults, content_type, settings, zone, values).items():
+    for name, value in _default_values(db, defaults, content_type, settings, zone).items():
         values.setdefault(name, value)
         if values[name] is None or (values[name] == [] and name not in _given(parsed.front)):
             values[name] = value
@@ -132,12 +132,13 @@ def _given(front: YamlMap | None) -> set[str]:
 
 
 def _default_values(
+    db: Database,
     defaults: tuple[tuple[str, Any], ...],
     content_type: ContentType | None,
     settings: SiteSettings,
     zone: tzinfo,
-    values: dict[str, Any],
 ) -> dict[str, Any]:
+    """What the folders give, converted. What is wrong with it is the same for every page, so it is told once."""
     if not defaults:
         return {}
     specs = {spec.name: spec for spec in page_fields(settings, content_type)}
@@ -146,7 +147,9 @@ def _default_values(
         name = entry.key.text
         spec = specs.get(name)
         if spec is not None:
-            found[name] = convert(entry.value, spec, path, zone)[0]
+            found[name], problems = convert(entry.value, spec, path, zone)
+            for problem in problems:
+                db.report(problem)
         elif content_type is None or content_type.extra:
             found[name] = read_fields(YamlMap((entry,), entry.value.at), (), path, zone, extra=True)[0].get(name)
     return found
@@ -170,7 +173,7 @@ def make_head(
     named_day = parse_date(day) if day else None
     moment = values.get("date") or (named_day if isinstance(named_day, date) else None)
     title = str(values.get("title") or heading or title_from(plain if kind == "page" else folder, settings))
-    slug = str(values.get("slug") or plain)
+    slug = str(values.get("slug") or (plain if kind == "page" else last_part(folder)))
     values = {**values, "title": title, "date": moment}
     url = _url(path, kind, rest, slug, values, content_type, settings, language)
     return PageHead(
@@ -199,10 +202,14 @@ def make_head(
     )
 
 
+def last_part(name: str) -> str:
+    """The own name of a file or folder; empty for content/ itself."""
+    return name.removeprefix(CONTENT).rstrip("/").rpartition("/")[2]
+
+
 def title_from(name: str, settings: SiteSettings) -> str:
     """A title made from the name of a file or folder."""
-    plain = name.removeprefix(CONTENT).rstrip("/").rpartition("/")[2]
-    words = plain.replace("-", " ").replace("_", " ").strip() or "Home"
+    words = last_part(name).replace("-", " ").replace("_", " ").strip() or "Home"
     return words[:1].upper() + words[1:]
 
 

@@ -8,7 +8,7 @@ from sitegen.base.diagnostics import Diagnostic, Location, Note
 from sitegen.base.paths import is_safe_output
 from sitegen.catalog.addresses import output_of, quote_path
 from sitegen.catalog.folders import above, folders
-from sitegen.catalog.heads import heads, title_from
+from sitegen.catalog.heads import heads, last_part, title_from
 from sitegen.catalog.language import prefix_of
 from sitegen.catalog.rows import row_heads
 from sitegen.catalog.settings import head_settings, site_title
@@ -62,7 +62,8 @@ def _folder_pages(db: Database, known: Iterable[PageHead]) -> list[PageHead]:
         url = "/" + quote_path(rest)
         title = title_from(folder, settings) if folder != CONTENT else db.get(site_title)
         kind = "home" if rest in ("", prefix_of(settings.languages, language)) else "folder"
-        found.append(PageHead(folder, url, output_of(url), kind, title, language, rest, above(folder) or CONTENT, rest))
+        parent, slug = above(folder) or CONTENT, last_part(folder)
+        found.append(PageHead(folder, url, output_of(url), kind, title, language, rest, parent, slug))
     return found
 
 

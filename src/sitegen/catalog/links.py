@@ -72,7 +72,7 @@ def _with_part(db: Database, path: str, fragment: str, tail: str, here: bool = F
 
 def _page_at(db: Database, path: str, head: PageHead | None, name: str) -> str | None:
     """The page that ``name`` means: a file by its path (``.md`` may be left out), else an address."""
-    for candidate in _file_paths(path, name.rstrip("/")):
+    for candidate in _file_paths(path, name.rstrip("/") or "/"):
         written: tuple[str, ...] = (candidate,) if candidate.endswith(".md") else ()
         for guess in (*written, candidate + ".md", candidate + "/index.md", candidate + "/_index.md"):
             if db.part(urls, (), guess) is not None:

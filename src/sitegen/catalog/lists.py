@@ -31,17 +31,22 @@ def items_of(db: Database, head: PageHead) -> list[str]:
 
 def is_term_page(db: Database, head: PageHead) -> bool:
     """True for a page in content/ that is written at a term's address."""
-    return bool(term_of(db, head))
+    return "/" in term_of(db, head)
+
+
+def is_taxonomy_page(db: Database, head: PageHead) -> bool:
+    """True for a page in content/ that is written at the address of a taxonomy, where its terms are listed."""
+    return term_of(db, head).rpartition("/")[2].startswith("@")
 
 
 def term_of(db: Database, head: PageHead) -> str:
-    """The path of the term whose page this is; empty if it is none."""
+    """The path of the term or taxonomy whose page this is; empty if it is none."""
     return db.part(written_terms, (), head.path) or ""
 
 
 @query(table=True)
 def written_terms(db: Database) -> dict[str, str]:
-    """Path of a page written at a term's address → path of the term."""
+    """Path of a page written at the address of a term or a taxonomy → path of that."""
     by_url = db.get(addresses)
     found = {}
     for path, head in db.get(term_heads).items():

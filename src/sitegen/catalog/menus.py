@@ -67,7 +67,9 @@ def _item(db: Database, entry: MenuEntry, language: str) -> MenuItem | None:
         return None
     path = in_language(db, path, language)
     head = head_of(db, path)
-    return MenuItem(entry.label, path, head.url if head is not None else "", children)
+    if head is None:
+        return None
+    return MenuItem(entry.label or head.title, path, head.url, children)
 
 
 def in_language(db: Database, path: str, language: str) -> str:

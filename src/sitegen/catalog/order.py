@@ -27,8 +27,8 @@ def newest_first(head: PageHead) -> tuple[Any, ...]:
 
 
 def _backwards(text: str) -> str:
-    """A text that sorts the other way round (dates only: ASCII of one length or with one offset)."""
-    return text.translate(_COMPLEMENT)
+    """A text that sorts the other way round (dates only, in ASCII): a day after the moments of that day."""
+    return text.translate(_COMPLEMENT) + "\x7f"
 
 
 _COMPLEMENT = {code: 127 - (code - 32) + 32 - 1 for code in range(32, 127)}

@@ -90,6 +90,7 @@ def term_heads(db: Database) -> dict[str, PageHead]:
     found: dict[str, PageHead] = {}
     items = db.get(term_items)
     for taxonomy in settings.taxonomies:
+        titles |= _declared(db, taxonomy)
         own = [path for path in items if path.startswith(f"@{taxonomy.name}/")]
         for path in own:
             slug = path.partition("/")[2]
@@ -101,6 +102,12 @@ def term_heads(db: Database) -> dict[str, PageHead]:
                 f"@{taxonomy.name}", url, "taxonomy", taxonomy.label, "content/", taxonomy.name, settings.language
             )
     return found
+
+
+def _declared(db: Database, taxonomy: Taxonomy) -> dict[str, str]:
+    """Path of a term → its title as site.yaml has it."""
+    slugs = db.get(term_slugs)
+    return {term_path(taxonomy.name, slugs[f"{taxonomy.name}\x1f{title}"]): title for title in taxonomy.terms}
 
 
 def _head(path: str, url: str, kind: str, title: str, folder: str, slug: str, language: str) -> PageHead:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitegen.base.diagnostics import Diagnostic, Location
-from sitegen.catalog.lists import is_term_page
+from sitegen.catalog.lists import is_taxonomy_page, is_term_page
 from sitegen.catalog.settings import content_types
 from sitegen.engine.database import Database
 from sitegen.model.page import PageHead
@@ -30,6 +30,8 @@ def candidates(db: Database, head: PageHead) -> list[tuple[str, str]]:
             found.append((_with_suffix(content_type.layout), f"the layout of the type {head.type}"))
     if is_term_page(db, head):
         found.append(("term.html", "the layout of terms"))
+    elif is_taxonomy_page(db, head):
+        found.append(("taxonomy.html", "the layout of taxonomies"))
     elif head.kind in BY_KIND:
         found.append((BY_KIND[head.kind], f"the layout of a {head.kind} page"))
     found.append(("page.html", "the general layout"))

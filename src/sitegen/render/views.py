@@ -168,7 +168,8 @@ class PageView(View):
         spec = content_type.field(name) if content_type is not None else None
         taxonomy = _taxonomy_of(self._db, name, spec)
         if taxonomy is not None and (spec is None or spec.kind == "list"):
-            return [TermView(self._views, taxonomy, title) for title in head.terms.get(taxonomy, ())]
+            titles = head.terms.get(taxonomy, ()) if spec is None else _titles(head.fields.get(name))
+            return [TermView(self._views, taxonomy, title) for title in titles]
         if name in head.fields:
             return seen(self._views, self._path, head.fields[name], spec)
         if spec is not None or self._may_be_absent(name, content_type is not None and not content_type.extra):
@@ -190,6 +191,12 @@ def _taxonomy_of(db: Database, name: str, spec: FieldSpec | None) -> str | None:
         inner = spec.of if spec.kind == "list" and spec.of is not None else spec
         return inner.taxonomy if inner.kind == "term" else None
     return name if any(one.name == name for one in db.get(taxonomies)) else None
+
+
+def _titles(value: Any) -> list[str]:
+    """The terms that a list field gives: two fields may be of one taxonomy."""
+    given = value if isinstance(value, list) else []
+    return [title for one in given if one is not None and (title := str(one).strip())]
 
 
 def seen(views: Views, path: str, value: Any, spec: FieldSpec | None) -> Any:
