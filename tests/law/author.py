@@ -188,16 +188,8 @@ class Author:
 
     def option(self) -> Step:
         """Show drafts or not, work alone or in two processes, build for another address."""
-        options = self.choose.choice(
-            [
-                {"drafts": True},
-                {"drafts": False},
-                {"jobs": 2},
-                {"jobs": 1},
-                {"base_url": "https://example.net/"},
-                {"base_url": None},
-            ]
-        )
+        known: list[dict[str, Any]] = [{"drafts": True}, {"drafts": False}, {"jobs": 2}, {"jobs": 1}]
+        options = self.choose.choice([*known, {"base_url": "https://example.net/"}, {"base_url": None}])
         return Step(f"option {options}", options=options)
 
     def restart(self) -> Step:

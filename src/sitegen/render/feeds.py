@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from sitegen.catalog.feeds import feed_items
 from sitegen.catalog.index import head_of
@@ -32,11 +32,11 @@ def feed(db: Database, path: str) -> bytes:
     changed = max((_changed(entry, zone) for entry in entries), default=datetime(1970, 1, 1, tzinfo=UTC))
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(head.language)}>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(head.language)}">',
         f"<title>{_text(title)}</title>",
         f"<id>{_text(root + head.url)}</id>",
-        f"<link href={quoteattr(root + head.url)}/>",
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(root + head.url + "feed.xml")}/>',
+        f"<link href="{escape(root + head.url)}"/>",
+        f'<link rel="self" type="application/atom+xml" href="{escape(root + head.url)}feed.xml"/>',
         f"<updated>{changed.isoformat()}</updated>",
         f"<author><name>{_text(site or 'Site')}</name></author>",
         "<generator>sitegen</generator>",
@@ -56,13 +56,13 @@ def feed_entry(db: Database, path: str) -> str:
     address = _root(db) + head.url
     page = views_of(db).page(head.path)
     content = _ADDRESS.sub(lambda found: found[1] + _full(found[2], db, address) + found[3], str(page.text))
-    terms = "".join(f"<category term={quoteattr(_clean(one))}/>" for titles in head.terms.values() for one in titles)
+    terms = "".join(f"<category term="{escape(_clean(one))}"/>" for titles in head.terms.values() for one in titles)
     return "\n".join(
         [
             "<entry>",
             f"<title>{_text(head.title)}</title>",
             f"<id>{_text(address)}</id>",
-            f"<link href={quoteattr(address)}/>",
+            f"<link href="{escape(address)}"/>",
             f"<published>{moment(head.date, zone).isoformat()}</published>",
             f"<updated>{_changed(head, zone).isoformat()}</updated>",
             *([f"<summary>{_text(head.description)}</summary>"] if head.description else []),
@@ -103,4 +103,4 @@ def _clean(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(_clean(text))
+    return escape(_clean(text), quote=False)

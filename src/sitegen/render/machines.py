@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape as escape_html
-from xml.sax.saxutils import escape
+from html import escape
 
 from sitegen.catalog.index import all_heads, head_of
 from sitegen.catalog.redirects import redirects
@@ -33,7 +32,7 @@ def sitemap(db: Database, number: int) -> bytes:
             inner_ += f"<lastmod>{changed.isoformat()}</lastmod>"
         for other in versions.get(head.path, ()):
             if (one := by_path.get(other)) is not None:
-                href = escape(root + one.url, {'"': "&quot;"})
+                href = escape(root + one.url)
                 inner_ += f'<xhtml:link rel="alternate" hreflang="{one.language}" href="{href}"/>'
         entries.append(f"<url>{inner_}</url>")
     return _xml("urlset", entries)
@@ -58,9 +57,9 @@ def redirect_page(db: Database, subject: str) -> bytes:
     if head is None:
         return b""
     base = db.get(base_url).rstrip("/")
-    address = escape_html((db.get(base_path)) + head.url)
-    full = escape_html(base + head.url) if base else address
-    language, title = escape_html(head.language), escape_html(head.title)
+    address = escape((db.get(base_path)) + head.url)
+    full = escape(base + head.url) if base else address
+    language, title = escape(head.language), escape(head.title)
     return (
         f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
         f'<meta http-equiv="refresh" content="0; url={address}">\n<link rel="canonical" href="{full}">\n'
