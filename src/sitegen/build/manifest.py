@@ -17,7 +17,7 @@ def read_manifest(folder: Path) -> dict[str, str] | None:
     if not text.startswith(_HEAD):
         return None
     found = {}
-    for line in text[len(_HEAD) :].splitlines():
+    for line in text[len(_HEAD) :].split("\n"):
         fingerprint, _, path = line.partition(" ")
         if len(fingerprint) == 32 and path:
             found[path] = fingerprint

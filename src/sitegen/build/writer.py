@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sitegen.base.files import write_atomic
-from sitegen.base.paths import confine
+from sitegen.base.paths import OutsidePath, confine, is_safe_output
 from sitegen.build.manifest import read_manifest, write_manifest
 from sitegen.engine.trees import content_fingerprint
 
@@ -41,15 +41,17 @@ class Writer:
         """Finish what a killed build left, and return what is known to be written: output → fingerprint."""
         self._is_new = not self.folder.exists()
         journal = self.staging / _JOURNAL
-        if journal.exists():
-            self._replay(journal.read_text("utf-8"))
+        if not self.staging.is_symlink() and journal.exists():
+            self._replay(journal.read_text("utf-8", "replace"))
         self.clean()
         return read_manifest(self.folder) or {}
 
     def clean(self) -> None:
-        """Take the staged files away."""
+        """Take the staged files away. A link in their place is none of ours: what it leads to is left alone."""
         import shutil  # here, because a build that changes nothing does without it
 
+        if self.staging.is_symlink():
+            self.staging.unlink()
         shutil.rmtree(self.staging, ignore_errors=True)
 
     def give_up(self) -> None:
@@ -124,8 +126,8 @@ class Writer:
         self.clean()
 
     def _replay(self, journal: str) -> None:
-        lines = journal.splitlines()
-        if not lines or lines[-1] != "end":
+        lines = journal.split("\n")
+        if lines[-1] != "end" or not all(map(_is_step, lines[:-1])):
             return
         manifest: dict[str, str] = {}
         for line in lines[:-1]:
@@ -139,9 +141,19 @@ class Writer:
                 manifest[path] = fingerprint
         write_manifest(self.folder, manifest, self.staging)
 
+    def _target(self, path: str) -> Path | None:
+        """Where an output belongs; None if a link leads out of the folder on the way. A link at its end is replaced."""
+        folder, _, name = path.rpartition("/")
+        try:
+            return (confine(self.folder, folder) if folder else self.folder) / name
+        except OutsidePath:
+            return None
+
     def _place(self, path: str) -> None:
         staged = self.staged(path)
-        target = confine(self.folder, path)
+        target = self._target(path)
+        if target is None:
+            return
         if not staged.exists():
             return  # in place already
         try:
@@ -161,7 +173,9 @@ class Writer:
             _remove_empty(target)
 
     def _remove(self, path: str) -> None:
-        target = confine(self.folder, path)
+        target = self._target(path)
+        if target is None:
+            return
         try:
             target.unlink()
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
@@ -185,6 +199,13 @@ def _remove_empty(folder: Path) -> None:
 def folders_of(path: str) -> list[str]:
     """The folders that a path lies in: ``a`` and ``a/b`` for ``a/b/c``."""
     return [path[:at] for at, char in enumerate(path) if char == "/"]
+
+
+def _is_step(line: str) -> bool:
+    """True for a line of a journal: ``+path``, ``-path``, ``=fingerprint path``."""
+    mark, rest = line[:1], line[1:]
+    path = rest.partition(" ")[2] if mark == "=" else rest
+    return mark in ("+", "-", "=") and is_safe_output(path) is None
 
 
 def _pages_last(path: str) -> tuple[bool, str]:

@@ -16,6 +16,7 @@ from sitegen.model.page import PageHead
 from sitegen.render.body import views_of
 
 _ADDRESS = re.compile(r"""(\s(?:href|src|poster)=")(/[^"]*|#[^"]*)(")""")
+_SRCSET = re.compile(r"""(?<=\ssrcset=")[^"]*""")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -35,7 +36,7 @@ def feed(db: Database, path: str) -> bytes:
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(head.language)}">',
         f"<title>{_text(title)}</title>",
         f"<id>{_text(root + head.url)}</id>",
-        f"<link href="{escape(root + head.url)}"/>",
+        f'<link href="{escape(root + head.url)}"/>',
         f'<link rel="self" type="application/atom+xml" href="{escape(root + head.url)}feed.xml"/>',
         f"<updated>{changed.isoformat()}</updated>",
         f"<author><name>{_text(site or 'Site')}</name></author>",
@@ -56,13 +57,14 @@ def feed_entry(db: Database, path: str) -> str:
     address = _root(db) + head.url
     page = views_of(db).page(head.path)
     content = _ADDRESS.sub(lambda found: found[1] + _full(found[2], db, address) + found[3], str(page.text))
-    terms = "".join(f"<category term="{escape(_clean(one))}"/>" for titles in head.terms.values() for one in titles)
+    content = _SRCSET.sub(lambda found: _full_srcset(found[0], db, address), content)
+    terms = "".join(f'<category term="{escape(_clean(one))}"/>' for titles in head.terms.values() for one in titles)
     return "\n".join(
         [
             "<entry>",
             f"<title>{_text(head.title)}</title>",
             f"<id>{_text(address)}</id>",
-            f"<link href="{escape(address)}"/>",
+            f'<link href="{escape(address)}"/>',
             f"<published>{moment(head.date, zone).isoformat()}</published>",
             f"<updated>{_changed(head, zone).isoformat()}</updated>",
             *([f"<summary>{_text(head.description)}</summary>"] if head.description else []),
@@ -79,6 +81,10 @@ def _full(address: str, db: Database, page: str) -> str:
     return (
         address if address.startswith("//") else db.get(base_url).rstrip("/").removesuffix(db.get(base_path)) + address
     )
+
+
+def _full_srcset(value: str, db: Database, page: str) -> str:
+    return re.sub(r"(^\s*|,\s+)(/\S*)", lambda found: found[1] + _full(found[2], db, page), value)
 
 
 def _root(db: Database) -> str:
