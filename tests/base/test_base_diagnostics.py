@@ -57,3 +57,14 @@ def test_problems_are_canonical_data() -> None:
     fix = Fix("Rename", (Edit("content/a.md", 4, 8, "title"),))
     problem = Diagnostic("SG104", "unknown field", place, "did you mean?", (Note("declared here", place),), (fix,))
     assert unpack(pack(problem)) == problem
+
+
+def test_one_of_those_that_came_about_differently() -> None:
+    """The same one is kept in whatever order they are found, so that builds tell the same."""
+    place = Location("layouts/part.html", 1)
+    found = [
+        Diagnostic("SG404", "nothing is called x", place, notes=(Note("called from here", Location(path)),))
+        for path in ("layouts/a.html", "layouts/b.html", "layouts/c.html")
+    ]
+    assert with_severities(found, {}) == with_severities(found[::-1], {})
+    assert len(with_severities(found, {})) == 1

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from bare import bare, page
-from sites import Site
 
+from bare import bare, page
 from sitegen.catalog.addresses import fill_pattern, normal_url, output_of, quote_path, slugify, split_date
+from sites import Site
 
 WHERE = "{{ page.path | safe }} → {{ page.url | safe }}"
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 import pytest
+
 from bare import bare, codes, page
 from sites import Site
 
@@ -163,7 +164,9 @@ def test_defaults(project: Make) -> None:
         "n/f.md": page(tags="[]"),
     }
     site = shown(project, files, layout)
-    assert {path: site.output(f"{path}/index.html") for path in ("a", "n", "n/b", "n/c", "n/deep/er/d", "n/e", "n/f")} == {
+    assert {
+        path: site.output(f"{path}/index.html") for path in ("a", "n", "n/b", "n/c", "n/deep/er/d", "n/e", "n/f")
+    } == {
         "a": "|7|calm|",
         "n": "|7|calm|",
         "n/b": "|2|calm|boats",
@@ -195,7 +198,7 @@ types:
 
 
 def test_type(project: Make) -> None:
-    """What the page says, what its folder gives, else the first pattern that matches; folders' pages need their name."""
+    """What the page says, what its folder gives, else the first pattern that matches; a folder's page needs its name."""
     files = {
         "news/index.md": page(),
         "news/special-a.md": page(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+
 from bare import bare, page
 from sites import Content, Site
 
@@ -105,7 +106,7 @@ def test_links(project: Make, form: str) -> None:
         texts = {address: text.replace("[r]", f"[r{at}]") for at, (address, text) in enumerate(texts.items())}
     html, problems, _ = text_of(project, "## Here {#here}\n\n" + "\n\n".join(texts.values()), "/docs")
     found = [part.partition('"')[0] for part in html.split('href="')[1:] if not part.startswith('#here" class')]
-    wanted = [url for url in GOOD.values()]
+    wanted = list(GOOD.values())
     found = found[-len(wanted) :]
     assert [one for one, url in zip(found, wanted, strict=True) if url] == [url for url in wanted if url]
     assert not problems
@@ -146,7 +147,10 @@ def test_links_to_nothing(project: Make, address: str) -> None:
     [
         ("![a door](door.jpg)", 'src="/docs/news/door.jpg"'),
         ('<img src="door.jpg" alt="a">', 'src="/docs/news/door.jpg"'),
-        ('<img srcset="door.jpg 1x, /logo.png 2x" alt="a" src="/logo.png">', 'srcset="/docs/news/door.jpg 1x, /docs/logo.png 2x"'),
+        (
+            '<img srcset="door.jpg 1x, /logo.png 2x" alt="a" src="/logo.png">',
+            'srcset="/docs/news/door.jpg 1x, /docs/logo.png 2x"',
+        ),
         ('<video poster="door.jpg" src="2026.pdf"></video>', 'poster="/docs/news/door.jpg" src="/docs/news/2026.pdf"'),
         ("![a][r]\n\n[r]: door.jpg", 'src="/docs/news/door.jpg"'),
         ("![a](https://example.com/x.jpg)", 'src="https://example.com/x.jpg"'),

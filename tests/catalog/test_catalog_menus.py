@@ -52,15 +52,18 @@ def test_a_page_puts_itself_in(project: Make) -> None:
         "content/e.md": page(title="E", menu="foot"),
     }
     settings = "languages: {en: {}, fi: {}}\nmenus: {main: [{label: Home, url: /}]}\n"
-    layout = "{% for e in site.menus.main %}{{ e.label }} {% endfor %}|{% for e in site.menus.foot %}{{ e.label }}{% endfor %}"
+    show = "{{% for e in site.menus.{} %}}{{{{ e.label }}}} {{% endfor %}}"
+    layout = show.format("main") + "|" + show.format("foot")
     site = project(bare(files, settings, layout), cache=False)
-    assert site.output("a/index.html") == "Home A C Second |E"
+    assert site.output("a/index.html") == "Home A C Second |E "
     assert site.output("fi/c/index.html") == "Home C fi |"
 
 
 def test_an_entry_to_nowhere(project: Make) -> None:
     """It is a problem at its place in site.yaml, with the nearest page, and is left out. A draft is nowhere."""
-    settings = "menus:\n  main:\n    - {label: X, page: abuot.md}\n    - {label: Y, page: draft.md}\n    - page: about.md\n"
+    settings = (
+        "menus:\n  main:\n    - {label: X, page: abuot.md}\n    - {label: Y, page: draft.md}\n    - page: about.md\n"
+    )
     files = {"content/about.md": page(title="About"), "content/draft.md": page(draft="true")}
     site = project(bare(files, settings, "{% for e in site.menus.main %}{{ e.label }}{% endfor %}"), cache=False)
     assert site.output("about/index.html") == "About"

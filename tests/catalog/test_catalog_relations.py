@@ -41,7 +41,8 @@ def test_a_home_page_is_made(project: Make) -> None:
 def test_a_page_beside_its_folder(project: Make) -> None:
     """a.md beside a/ stands for the folder: it is the parent of what is in it, and no second page is made."""
     files = {"a.md": page(title="Own"), "a/b.md": page(title="B")}
-    layout = "{{ page.title }} < {{ page.parent.title if page.parent }} > {% for c in page.children %}{{ c.title }}{% endfor %}"
+    below = "{{ page.children | map(attribute='title') | join }}"
+    layout = "{{ page.title }} < {{ page.parent.title if page.parent }} > " + below
     site = project(bare(content(files), layout=layout), cache=False)
     assert site.output("a/index.html") == "Own < Site > B"
     assert site.output("a/b/index.html") == "B < Own > "

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+
 from bare import bare, page
 from sites import Site
 
 Make = Callable[..., Site]
 TERM = "{{ page.title }}: {% for item in page.items %}{{ item.slug }} {% endfor %}"
-TAXONOMY = "{% for term in (site.taxonomies[page.slug].terms) %}{{ term.title }}={{ term.count }}@{{ term.url }} {% endfor %}"
+TAXONOMY = (
+    "{% for term in (site.taxonomies[page.slug].terms) %}{{ term.title }}={{ term.count }}@{{ term.url }} {% endfor %}"
+)
 
 
 def terms(project: Make, files: dict[str, str], settings: str = "") -> Site:

@@ -70,13 +70,24 @@ class Diagnostic:
 
 
 def with_severities(problems: Iterable[Diagnostic], overrides: dict[str, str]) -> list[Diagnostic]:
-    """Each problem once, sorted, with its severity; those whose code is switched ``off`` are left out."""
+    """Each problem once, sorted, with its severity; those whose code is switched ``off`` are left out.
+
+    Of those that differ only in how they came about, one is kept, whatever order they are found in.
+    """
     kept: dict[tuple[str, int, int, str, str], Diagnostic] = {}
     for problem in problems:
         severity = overrides.get(problem.code) or CODES[problem.code].severity
-        if severity != "off":
-            kept.setdefault(problem.order(), replace(problem, severity=severity))
+        if severity == "off":
+            continue
+        found = replace(problem, severity=severity)
+        other = kept.setdefault(found.order(), found)
+        if found != other and _origin(found) < _origin(other):
+            kept[found.order()] = found
     return [kept[key] for key in sorted(kept)]
+
+
+def _origin(problem: Diagnostic) -> tuple[str, str]:
+    return problem.hint, repr((problem.notes, problem.fixes, problem.location))
 
 
 def has_errors(problems: Iterable[Diagnostic]) -> bool:

@@ -19,10 +19,16 @@ def _asking(method: str, given: list[nodes.Expr], at: nodes.Node) -> nodes.Call:
     return nodes.Call(function, given, [], None, None, lineno=at.lineno, environment=at.environment)
 
 
+def _size(node: nodes.For) -> int:
+    """How many parts the body of a loop has: what one round of it costs."""
+    return sum(1 for inner in node.body for _ in inner.find_all(nodes.Node))
+
+
 class _Counting(NodeTransformer):
     def visit_For(self, node: nodes.For, *args: Any) -> nodes.Node:
         self.generic_visit(node)
-        node.iter = _asking("going_over", [node.iter], node)  # type: ignore[list-item]
+        each = nodes.Const(1 + _size(node) // 4, lineno=node.lineno, environment=node.environment)
+        node.iter = _asking("going_over", [node.iter, each], node)  # type: ignore[list-item]
         return node
 
     def visit_Concat(self, node: nodes.Concat, *args: Any) -> nodes.Node:

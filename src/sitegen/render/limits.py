@@ -10,11 +10,11 @@ from jinja2.exceptions import SecurityError
 MOST_TEXT = 20_000_000
 """The most characters of any one text that a layout makes."""
 
-MOST_ITEMS = 1_000_000
+MOST_ITEMS = 500_000
 """The most items of any one list that a layout makes, lists in it included."""
 
-MOST_STEPS = 10_000_000
-"""The most steps of one layout for one page: entries of loops, calls, what filters look at."""
+MOST_STEPS = 5_000_000
+"""The most steps of one layout for one page: what loops, calls and filters go over. Some seconds of work."""
 
 _MOST_BITS = 50_000
 _MOST_POWER = 4_000

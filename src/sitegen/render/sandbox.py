@@ -26,9 +26,10 @@ from sitegen.render.limits import (
 )
 from sitegen.render.view import View, finalized
 
-_CALL = 20
-_MACRO = 50
-_TEMPLATE = 100
+_CALL = 8
+_LOOP = 4
+_MACRO = 20
+_TEMPLATE = 20
 
 
 class Missing(StrictUndefined):
@@ -127,7 +128,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(owner, str) and args:
             args = _checked(owner, __obj.__name__, args)
         if isinstance(__obj, LoopContext):
-            __self.spend(sum(map(steps_of, args)))
+            __self.spend(sum(map(steps_of, args)) * _LOOP)
         made = __context.call(__obj, *args, **kwargs)
         if __obj is dict:
             __self.spend(weight(made))
@@ -148,9 +149,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
     ) -> str:
         return super()._generate(count_steps(source), name, filename, defer_init)
 
-    def going_over(self, value: Any) -> Any:
-        """What a loop goes over, or a text is looked for in."""
-        self.spend(steps_of(value))
+    def going_over(self, value: Any, each: int = 1) -> Any:
+        """What a loop goes over, or a text is looked for in; ``each`` is what one entry costs."""
+        self.spend(steps_of(value) * each)
         return value
 
     def texts(self, *parts: Any) -> str:
