@@ -198,7 +198,7 @@ types:
 
 
 def test_type(project: Make) -> None:
-    """What the page says, what its folder gives, else the first pattern that matches; a folder's page needs its name."""
+    """What the page says, else its folder, else the first pattern that matches; a folder's page needs its name."""
     files = {
         "news/index.md": page(),
         "news/special-a.md": page(),

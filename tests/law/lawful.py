@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import traceback
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -153,7 +154,11 @@ def walked(folder: Path, first: dict[str, Content], steps: Iterable[Step]) -> tu
     taken = 0
     try:
         for step in (Step("build"), *steps):
-            if found := walk.take(step):
+            try:
+                found = walk.take(step)
+            except Exception:
+                found = [traceback.format_exc()]
+            if found:
                 return taken, found
             taken += 1
         return taken, []

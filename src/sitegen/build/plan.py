@@ -8,7 +8,7 @@ from sitegen.base.diagnostics import Diagnostic, Location, Note
 from sitegen.base.paths import is_safe_output
 from sitegen.catalog.addresses import output_of
 from sitegen.catalog.assets import known_files
-from sitegen.catalog.data import data_names
+from sitegen.catalog.data import data_checked
 from sitegen.catalog.feeds import feed_url
 from sitegen.catalog.index import NOT_FOUND, all_heads
 from sitegen.catalog.lists import list_pages, page_url
@@ -70,7 +70,7 @@ def _place(spec: OutputSpec) -> Location:
 
 
 def _everything(db: Database) -> Iterator[OutputSpec]:
-    db.get(data_names)  # so that what is wrong in data/ is said even if no layout looks there
+    db.get(data_checked)  # so that what is wrong in data/ is said even if no layout looks there
     heads = all_heads(db)
     for head in heads.values():
         yield OutputSpec(head.output, "page", head.path)

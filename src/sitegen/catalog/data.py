@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import tzinfo
 from typing import Any
 
 from sitegen.base.diagnostics import Diagnostic, Location
+from sitegen.catalog.settings import content_types
 from sitegen.catalog.sources import TROUBLES
 from sitegen.engine.database import Database
 from sitegen.engine.inputs import file, paths, troubles
@@ -44,6 +46,21 @@ def data_names(db: Database) -> dict[str, Any]:
                 place = inner if isinstance(inner, dict) else {}
             place.setdefault(name, path)
     return tree
+
+
+@query
+def data_checked(db: Database) -> int:
+    """How many data files there are besides those that pages are made from; what is wrong with them is reported."""
+    sources = {content_type.source for content_type in db.get(content_types)}
+    files = [path for path in _files(db.get(data_names)) if path not in sources]
+    for path in files:
+        db.get(data_file, path)
+    return len(files)
+
+
+def _files(tree: dict[str, Any]) -> Iterator[str]:
+    for inner in tree.values():
+        yield from _files(inner) if isinstance(inner, dict) else (inner,)
 
 
 def data_rows(db: Database, content_type: ContentType, zone: tzinfo) -> list[tuple[dict[str, Any], Location]]:

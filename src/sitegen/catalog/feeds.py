@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitegen.catalog.index import all_heads, is_regular
-from sitegen.catalog.lists import items_of, latest
+from sitegen.catalog.lists import is_term_page, items_of, latest
 from sitegen.catalog.order import newest_first
 from sitegen.catalog.settings import site_settings
 from sitegen.engine.database import Database
@@ -19,21 +19,23 @@ def feed_settings(db: Database) -> tuple[bool, int, bool, bool]:
 
 
 @query
-def site_feed(db: Database) -> list[str]:
-    """Paths of the newest dated pages of the whole site."""
+def site_feed(db: Database, language: str) -> list[str]:
+    """Paths of the newest dated pages of the whole site in a language."""
     limit = db.get(feed_settings)[1]
-    dated = [head for head in all_heads(db).values() if is_regular(head) and head.date is not None]
+    own = [head for head in all_heads(db).values() if head.language == language]
+    dated = [head for head in own if is_regular(head) and head.date is not None]
     return [head.path for head in sorted(dated, key=newest_first)[:limit]]
 
 
 def feed_items(db: Database, head: PageHead) -> list[str]:
     """Paths of what a page's feed shows, newest first; empty where it has no feed."""
     has_base, limit, folders, terms = db.get(feed_settings)
-    if not has_base or head.kind not in ("home", "folder", "term"):
+    if not has_base:
         return []
     if head.kind == "home":
-        return db.get(site_feed)
-    if not (folders if head.kind == "folder" else terms):
+        return db.get(site_feed, head.language)
+    of_term = head.kind == "term" or is_term_page(db, head)
+    if not (of_term and terms) and not (head.kind == "folder" and folders):
         return []
     return [one.path for one in latest(db, items_of(db, head), limit)]
 

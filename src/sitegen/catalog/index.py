@@ -9,7 +9,7 @@ from sitegen.base.paths import is_safe_output
 from sitegen.catalog.addresses import output_of, quote_path
 from sitegen.catalog.folders import above, folders
 from sitegen.catalog.heads import heads, last_part, title_from
-from sitegen.catalog.language import prefix_of
+from sitegen.catalog.language import prefix_of, split_language
 from sitegen.catalog.rows import row_heads
 from sitegen.catalog.settings import head_settings, site_title
 from sitegen.catalog.shown import shown
@@ -57,13 +57,12 @@ def _folder_pages(db: Database, known: Iterable[PageHead]) -> list[PageHead]:
     found = []
     for folder in sorted(needed.keys() - with_page):
         rest = folder.removeprefix(CONTENT)
-        top = rest.partition("/")[0]
-        language = next((one.code for one in settings.languages if one.code == top), settings.languages[0].code)
+        language, key, _ = split_language(folder + "index.md", settings.languages)
         url = "/" + quote_path(rest)
-        title = title_from(folder, settings) if folder != CONTENT else db.get(site_title)
         kind = "home" if rest in ("", prefix_of(settings.languages, language)) else "folder"
+        title = title_from(folder, settings) if kind == "folder" else db.get(site_title)
         parent, slug = above(folder) or CONTENT, last_part(folder)
-        found.append(PageHead(folder, url, output_of(url), kind, title, language, rest, parent, slug))
+        found.append(PageHead(folder, url, output_of(url), kind, title, language, key, parent, slug))
     return found
 
 

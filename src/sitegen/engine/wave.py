@@ -46,18 +46,33 @@ class Wave:
         elif node.rank > self._rank and node.id not in self._checked:
             self._checked.add(node.id)
             if node.query.rows is not None:
-                self._drain(node.rank)
+                self._drain(node)
             for dep, _, _ in list(self._db.reads_of(node)):
                 self._db.ensured(dep)
             if node.id in self._dirty:
                 self._settle(node)
 
-    def _drain(self, rank: int) -> None:
-        """Settle everything below ``rank``: the rows of a gathered table are not among its recorded reads."""
-        while below := [id for id in self._dirty if self._db.by_id(id).rank < rank]:
+    def _drain(self, table: Node) -> None:
+        """Settle what the rows of a gathered table may depend on, and they: they are not among its recorded reads.
+
+        Nothing else: what has nothing to do with the table may ask for what is running just now.
+        """
+        while below := [id for id in self._dirty if self._leads_to(id, table)]:
             for id in sorted(below, key=lambda id: self._db.by_id(id).rank):
                 if id in self._dirty:
                     self._settle(self._db.by_id(id))
+
+    def _leads_to(self, id: int, table: Node) -> bool:
+        """True if a memo is a row of the table, or if one of its rows reads it, at whatever distance."""
+        seen, waiting = {id}, [id]
+        while waiting and id != table.id:
+            for reader, _, rank, kind, _ in self._db.store.readers(waiting.pop()):
+                if reader == table.id:
+                    return True
+                if kind != LAZY and rank < table.rank and reader not in seen:
+                    seen.add(reader)
+                    waiting.append(reader)
+        return False
 
     def raise_rank(self, node: Node) -> None:
         """Keep readers above what they read."""

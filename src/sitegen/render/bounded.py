@@ -18,35 +18,31 @@ from sitegen.render.view import check_shown
 _LEFT_OUT = ("format", "pprint", "random")  # memory out of a number; insides of objects; a page that differs each time
 _MOST = {"batch": 10_000, "center": 10_000, "indent": 10_000, "round": 100, "slice": 10_000, "urlize": 10_000}
 _MOST |= {"wordwrap": 10_000, "truncate": 1_000_000}
-_OF_TEXTS = frozenset(
-    [
-        "capitalize",
-        "center",
-        "e",
-        "escape",
-        "excerpt",
-        "forceescape",
-        "indent",
-        "json",
-        "lower",
-        "markdown",
-        "plain",
-        "replace",
-        "safe",
-        "slug",
-        "string",
-        "striptags",
-        "title",
-        "tojson",
-        "trim",
-        "truncate",
-        "upper",
-        "urlencode",
-        "urlize",
-        "wordcount",
-        "wordwrap",
-    ]
-)
+_OF_TEXTS = {
+    "capitalize",
+    "center",
+    "e",
+    "escape",
+    "excerpt",
+    "forceescape",
+    "indent",
+    "lower",
+    "markdown",
+    "plain",
+    "replace",
+    "safe",
+    "slug",
+    "string",
+    "striptags",
+    "title",
+    "trim",
+    "truncate",
+    "upper",
+    "urlencode",
+    "urlize",
+    "wordcount",
+    "wordwrap",
+}
 
 Filter = Callable[..., Any]
 
@@ -93,7 +89,7 @@ def shown(value: Any) -> str:
     if isinstance(value, Markup):
         return value
     check_shown(value)
-    return soft_str(value)
+    return soft_str(value) if value is not None else ""
 
 
 def counted(name: str, filter_: Filter, spend: Callable[[int], None]) -> Filter:
@@ -106,6 +102,7 @@ def counted(name: str, filter_: Filter, spend: Callable[[int], None]) -> Filter:
         if len(given) > at:
             if is_of_texts:
                 check_shown(given[at])
+                given = (*given[:at], "", *given[at + 1 :]) if given[at] is None else given
             spend(steps_of(given[at]))
         return filter_(*given, **named)
 

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from sitegen.catalog.addresses import slugify
 from sitegen.markup.dates import zone_of
 from sitegen.render.limits import TooMuch
-from sitegen.render.view import View
+from sitegen.render.view import Absent, View, check_shown
 
 GLOBAL_NAMES = ("site", "page", "data", "t", "asset", "content", "label")
 
@@ -191,11 +191,22 @@ def markdown_filter(context: Context, text: Any) -> Markup:
     return Markup(context["site"].render_markdown(str(text or ""), _language(context)))
 
 
+def _as_json(value: Any) -> Any:
+    """What stands in JSON for a value that it does not know."""
+    if isinstance(value, Absent):
+        return None
+    if isinstance(value, date):
+        return iso(value)
+    check_shown(value)
+    return str(value)
+
+
 def json_filter(value: Any) -> Markup:
     """A value as JSON, safe inside of a script element."""
     import json
 
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+    check_shown(value)
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=_as_json)
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 

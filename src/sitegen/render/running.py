@@ -14,7 +14,8 @@ from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from sitegen.base.diagnostics import Diagnostic, Location, Note
 from sitegen.base.nearest import did_you_mean
 from sitegen.catalog.assets import known_files
-from sitegen.catalog.settings import base_path
+from sitegen.catalog.fields import known_fields
+from sitegen.catalog.settings import base_path, content_types
 from sitegen.engine.database import CircularQuery, Database
 from sitegen.engine.inputs import TreeMoved, file
 from sitegen.engine.store import StoreDamaged
@@ -124,7 +125,7 @@ def _words(db: Database, error: Exception) -> tuple[str, str, str, str]:
     if isinstance(error, TooMuch | OverflowError | MemoryError):
         return "SG406", str(error), "", ""
     if isinstance(error, UndefinedError):
-        return _undefined(str(error))
+        return _undefined(db, str(error))
     if isinstance(error, TemplateSyntaxError):
         return "SG401", error.message or "the layout is not valid", "", ""
     if isinstance(error, SecurityError | TemplateRuntimeError):
@@ -138,15 +139,20 @@ _TOP = ("page", "site", "data", "t", "asset", "range", "dict", "loop", "content"
 _OWNERS = {"PageView": "page", "SiteView": "site", "DataView": "data"}
 
 
-def _undefined(message: str) -> tuple[str, str, str, str]:
+def _undefined(db: Database, message: str) -> tuple[str, str, str, str]:
     if (found := _ATTRIBUTE.search(message)) is not None:
         owner = _OWNERS.get(found[1], found[1])
-        names = tuple(PAGE) if owner == "page" else tuple(n for n in dir(SiteView) if n[0] != "_")
+        names = (*PAGE, *_fields(db)) if owner == "page" else tuple(n for n in dir(SiteView) if n[0] != "_")
         hint = did_you_mean(found[2], names) if owner in ("page", "site") else ""
         return "SG404", f'"{owner}" has no "{found[2]}"', hint, found[2]
     if (found := _NAME.search(message)) is not None:
         return "SG404", f'there is nothing called "{found[1]}"', did_you_mean(found[1], _TOP), found[1]
     return "SG404", message, "", ""
+
+
+def _fields(db: Database) -> list[str]:
+    """The names that pages have besides the built-in ones."""
+    return [*(spec.name for one in db.get(content_types) for spec in one.fields), *db.get(known_fields)]
 
 
 def _location(db: Database, frame: Frame | None, name: str) -> Location:

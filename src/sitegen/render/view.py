@@ -6,7 +6,7 @@ from datetime import date
 from types import GeneratorType
 from typing import Any
 
-from jinja2 import Undefined
+from jinja2 import ChainableUndefined, Undefined
 from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 
@@ -28,6 +28,20 @@ class View:
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__.removesuffix('View').lower()}>"
+
+
+class Absent(ChainableUndefined):
+    """A field that a page may have and has not: false, shows nothing, and so does whatever is asked of it."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Undefined) or other is None
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = Undefined.__hash__
 
 
 def check_shown(value: Any) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from typing import Any
 
-from jinja2 import ChainableUndefined
 from markupsafe import Markup
 
 from sitegen.catalog.facts import page_facts
@@ -23,7 +22,7 @@ from sitegen.model.page import PageBody, PageHead
 from sitegen.model.settings import FieldSpec, Language
 from sitegen.render.images import ImageView
 from sitegen.render.pagination import Pagination, page_items
-from sitegen.render.view import View
+from sitegen.render.view import Absent, View
 
 _WORDS_A_MINUTE = 220
 
@@ -42,6 +41,12 @@ class LanguageView(View):
         """The address of the language's home page."""
         first = self._db.get(languages)[0].code
         return self._db.get(base_path) + ("/" if self.code == first else f"/{self.code}/")
+
+    def __eq__(self, other: object) -> bool:
+        return str(other) == self.code if isinstance(other, LanguageView | str) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.code)
 
     def __str__(self) -> str:
         return self.code
@@ -126,6 +131,12 @@ class TermView(View):
         """How many pages have the term."""
         return len(self._db.part(term_items, (), self._path) or [])
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, TermView) and other._path == self._path
+
+    def __hash__(self) -> int:
+        return hash(self._path)
+
     def __str__(self) -> str:
         return self.title
 
@@ -170,10 +181,11 @@ class PageView(View):
         if taxonomy is not None and (spec is None or spec.kind == "list"):
             titles = head.terms.get(taxonomy, ()) if spec is None else _titles(head.fields.get(name))
             return [TermView(self._views, taxonomy, title) for title in titles]
-        if name in head.fields:
-            return seen(self._views, self._path, head.fields[name], spec)
+        value = head.fields.get(name)
+        if value is not None:
+            return seen(self._views, self._path, value, spec)
         if spec is not None or self._may_be_absent(name, content_type is not None and not content_type.extra):
-            return ChainableUndefined(name=name, obj=self)
+            return Absent(name=name, obj=self)
         raise AttributeError(name)
 
     def _may_be_absent(self, name: str, closed: bool) -> bool:
@@ -201,18 +213,20 @@ def _titles(value: Any) -> list[str]:
 
 def seen(views: Views, path: str, value: Any, spec: FieldSpec | None) -> Any:
     """A field's value as layouts see it: references are pages, terms and images objects, groups their fields."""
-    if spec is None or value is None:
+    if spec is None:
         return value
+    if value is None:
+        return Absent(name=spec.name)
     if spec.kind == "list" and isinstance(value, list):
-        return [seen(views, path, item, spec.of) for item in value]
+        return [one for item in value if not isinstance(one := seen(views, path, item, spec.of), Absent)]
     if spec.kind == "group" and isinstance(value, dict):
         return {inner.name: seen(views, path, value.get(inner.name), inner) for inner in spec.fields}
     make = _SEEN.get(spec.kind)
     return make(views, path, value, spec) if make is not None else value
 
 
-def _reference(views: Views, path: str, value: Any, spec: FieldSpec) -> PageView | None:
-    return views.one(find_reference(views.db, str(value)))
+def _reference(views: Views, path: str, value: Any, spec: FieldSpec) -> PageView | Absent:
+    return views.one(find_reference(views.db, str(value))) or Absent(name=spec.name)
 
 
 _SEEN: dict[str, Callable[[Views, str, Any, FieldSpec], Any]] = {
