@@ -85,8 +85,10 @@ class Author:
     def step(self) -> Step:
         """The next edit; seldom several at once."""
         kinds = self.choose.choices(list(_EDITS), weights=[weight for weight, _ in _EDITS.values()])
-        if self.choose.random() < 0.15:
-            kinds += self.choose.choices(list(_EDITS), weights=[weight for weight, _ in _EDITS.values()], k=2)
+        if self.choose.random() < 0.3:
+            kinds += self.choose.choices(
+                list(_EDITS), weights=[weight for weight, _ in _EDITS.values()], k=self.choose.randint(1, 4)
+            )
         done = [_EDITS[kind][1](self) for kind in kinds]
         return done[0] if len(done) == 1 else _together(done)
 

@@ -41,16 +41,16 @@ class Wave:
 
     def ensure(self, node: Node) -> None:
         """Settle an eager memo that is asked for before its turn."""
-        if node.id in self._dirty:
-            self._settle(node)
-        elif node.rank > self._rank and node.id not in self._checked:
+        early = node.rank > self._rank
+        if early and node.id not in self._checked:
             self._checked.add(node.id)
             if node.query.rows is not None:
                 self._drain(node)
-            for dep, _, _ in list(self._db.reads_of(node)):
-                self._db.ensured(dep)
-            if node.id in self._dirty:
-                self._settle(node)
+            elif node.id not in self._dirty:
+                for dep, _, _ in list(self._db.reads_of(node)):
+                    self._db.ensured(dep)
+        if node.id in self._dirty:
+            self._settle(node)
 
     def _drain(self, table: Node) -> None:
         """Settle what the rows of a gathered table may depend on, and they: they are not among its recorded reads.
