@@ -16,14 +16,18 @@ types:
     from: data/FILE
     permalink: /p/{slug}/
     layout: product.html
-    fields: {title: {kind: text, required: true}, price: {kind: number}, tags: {kind: list, of: {kind: term, taxonomy: tags}}}
+    fields:
+      title: {kind: text, required: true}
+      price: {kind: number}
+      tags: {kind: list, of: {kind: term, taxonomy: tags}}
 """
-LAYOUT = "{{ page.title }} {{ page.price }} {{ page.tags | map(attribute='title') | join('+') }} {{ page.previous.title if page.previous }}"
+LAYOUT = "{{ page.title }} {{ page.price }} {{ page.tags | map(attribute='title') | join('+') }}"
 CSV = 'title,slug,price,tags\nLamp & "light",lamp,12.5,"a, b"\nÄ chair,,3,\n'
 ROWS = {
     "p.csv": CSV,
     "p.yaml": '- {title: Lamp & "light", slug: lamp, price: 12.5, tags: [a, b]}\n- {title: Ä chair, price: 3}\n',
-    "p.json": '[{"title": "Lamp & \\"light\\"", "slug": "lamp", "price": 12.5, "tags": ["a", "b"]}, {"title": "Ä chair", "price": 3}]',
+    "p.json": '[{"title": "Lamp & \\"light\\"", "slug": "lamp", "price": 12.5, "tags": ["a", "b"]},'
+    ' {"title": "Ä chair", "price": 3}]',
 }
 
 
@@ -38,9 +42,8 @@ def made(project: Make, name: str, text: str, more: dict[str, Content] | None = 
 def test_rows(project: Make, name: str) -> None:
     """Each row is a page: CSV, YAML and JSON give the same; its values are of the type's kinds; it stands in lists."""
     site = made(project, name, ROWS[name])
-    assert site.output("p/lamp/index.html") == "Lamp &amp; &#34;light&#34; 12.5 a+b "
-    assert site.output("p/a-chair/index.html").split()[:3] == ["Ä", "chair", "3"]
-    assert "chair" in site.output("p/a-chair/index.html") or site.output("p/lamp/index.html")
+    assert site.output("p/lamp/index.html") == "Lamp &amp; &#34;light&#34; 12.5 a+b"
+    assert site.output("p/a-chair/index.html") == "Ä chair 3 "
     assert site.output("tags/a/index.html") == "Lamp &amp; &#34;light&#34;"
     assert not site.problems
 
@@ -81,7 +84,7 @@ def test_links_and_references_to_rows(project: Make) -> None:
         "layouts/page.html": "{{ page.content }}",
     }
     site = made(project, "p.csv", CSV, {key: value for key, value in more.items() if key != "content/b.md"})
-    assert 'href="/p/lamp/"' in site.output("a/index.html") or site.problems == []
+    assert site.output("a/index.html").count('href="/p/') == 2
     assert not site.problems
     site = made(project, "p.csv", CSV, more)
     assert [one[:5] for one in site.problems] == ["SG305"]

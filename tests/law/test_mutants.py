@@ -127,8 +127,8 @@ def _equal_in_length(true: Any, db: Database, node: Any) -> Any:
 
 
 def _without(field: int, empty: Any) -> Callable[..., Any]:
-    def merge(true: Any, db: Database, records: Iterable[Any], ids: dict[int, int]) -> None:
-        true(db, [(*record[:field], empty, *record[field + 1 :]) for record in records], ids)
+    def merge(true: Any, db: Database, records: Iterable[Any], *rest: Any) -> None:
+        true(db, [(*record[:field], empty, *record[field + 1 :]) for record in records], *rest)
 
     return merge
 

@@ -32,4 +32,4 @@ def test_an_incremental_build_equals_a_clean_one(tmp_path: Path, seed: int) -> N
 @pytest.mark.prove
 @pytest.mark.parametrize("seed", range(SEED, SEED + STEPS // LENGTH))
 def test_a_long_walk(tmp_path: Path, seed: int) -> None:
-    check(tmp_path, seed, LENGTH, theme=seed % 8 == 0)
+    check(tmp_path, seed, LENGTH, theme=seed % 16 == 0)

@@ -174,15 +174,20 @@ class Keeping:
         """Go on in a forked process: read the store, keep what is made in the journal."""
         self.store.reopen()
         self.journal = []
+        self._orphans = set()
         self._last_id = (number + 1) * FIRST_OF_WORKERS
 
-    def take_journal(self) -> list[Record]:
-        """What a worker made since the last call."""
+    def take_journal(self) -> tuple[list[Record], list[int]]:
+        """What a worker made since the last call, and the ids of memos that were asked for from outside any query."""
         made, self.journal = self.journal or [], []
-        return made
+        asked, self._orphans = sorted(self._orphans), set()
+        return made, asked
 
-    def merge(self, records: Iterable[Record], ids: dict[int, int]) -> None:
-        """Take over the memos that a worker made. ``ids``: its own ids → ours, kept from one answer to the next."""
+    def merge(self, records: Iterable[Record], asked: Iterable[int], ids: dict[int, int]) -> None:
+        """Take over the memos that a worker made. ``ids``: its own ids → ours, kept from one answer to the next.
+
+        Those ``asked`` for from outside are forgotten at the next :meth:`commit` unless they are pinned or read.
+        """
         self.store.begin()
         for record in records:
             key = text_key(record[0])
@@ -198,6 +203,7 @@ class Keeping:
                 self._hold(node)
             ids[record[1]] = node.id
             self._take_over(node, record, ids, old_reads)
+        self._orphans.update(ids.get(id, id) for id in asked)
 
     def _take_over(self, node: Node, record: Record, ids: dict[int, int], old_reads: list[Read]) -> None:
         """Make a memo what a worker found, with its ids replaced by ours."""
@@ -220,8 +226,10 @@ class Keeping:
         """Delete the memos that nobody reads any more."""
         while self._orphans:
             id = self._orphans.pop()
+            if self.store.is_read(id):
+                continue
             row = self.store.by_id(id)
-            if row is None or row[6] or self.store.is_read(id):
+            if row is None or row[6]:
                 continue
             node = self.by_id(id)
             reads = self.reads_of(node)

@@ -134,11 +134,12 @@ class Spread:
         _reap(worker)
 
     def _take(self, answer: bytes, results: list[Any], worker: _Worker) -> None:
-        error, records, returned, ran = marshal.loads(answer)
+        error, journal, returned, ran = marshal.loads(answer)
         if error is not None:
             name, *told = error
             raise _SAME.get(name, WorkerFailed)(*told)
-        self._db.merge(records, worker.ids)
+        records, asked = journal
+        self._db.merge(records, asked, worker.ids)
         self._db.ran.update(ran)
         results.extend(one for one in returned if one is not None)
 
