@@ -103,18 +103,18 @@ class Folder:
         removed = sorted(path for path in self._known if path not in wanted and path not in kept and path in disk)
         self.writer.commit(written, removed, {path: fingerprint for path, (_, fingerprint) in wanted.items()} | kept)
         self.writer.clean()
-        self._remember(wanted)
+        self._remember(wanted, written, disk)
         return Done(tuple(sorted(written)), tuple(removed), len(wanted) - len(written), ())
 
     def _is_there(self, path: str, fingerprint: str, disk: Marks, marks: Marks) -> bool:
         known = self._known.get(path) == fingerprint
         return known and path in disk and disk[path] == marks.get(path)
 
-    def _remember(self, wanted: dict[str, tuple[OutputSpec, str]]) -> None:
-        disk = self.writer.on_disk()
-        self._store.begin()
+    def _remember(self, wanted: Iterable[str], written: Iterable[str], disk: Marks) -> None:
         # The manifest is among them: builds with other options write into the folder too, and leave theirs.
-        self._store.set_note(self._note, {path: disk[path] for path in (*wanted, MANIFEST) if path in disk})
+        now = disk | self.writer.marks_of((*written, MANIFEST))
+        self._store.begin()
+        self._store.set_note(self._note, {path: now[path] for path in (*wanted, MANIFEST) if path in now})
 
 
 class _Theirs:

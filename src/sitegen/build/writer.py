@@ -7,7 +7,6 @@ a build that was killed in between is finished by the next one.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -19,6 +18,7 @@ from sitegen.engine.trees import content_fingerprint
 
 STAGING = ".sitegen-staging"
 _JOURNAL = "journal"
+_TREE = "tree"
 
 
 class InTheWay(Exception):
@@ -71,13 +71,22 @@ class Writer:
             place.write_bytes(data)
 
     def staged(self, path: str) -> Path:
-        """Where an output is put aside: all in one folder, because making folders is dear."""
-        return self.staging / hashlib.sha256(path.encode()).hexdigest()[:32]
+        """Where an output is put aside: in folders like those of the outputs, so that a new one is put in place whole."""
+        return self.staging / _TREE / path
 
     def on_disk(self) -> dict[str, tuple[int, int]]:
         """path → (size, time in ns) of every file that lies in the folder now."""
         found: dict[str, tuple[int, int]] = {}
         self._scan(str(self.folder), "", found)
+        return found
+
+    def marks_of(self, paths: Iterable[str]) -> dict[str, tuple[int, int]]:
+        """path → (size, time in ns) of those of the files that lie in the folder now."""
+        found = {}
+        for path in paths:
+            with contextlib.suppress(OSError):
+                info = os.lstat(f"{self.folder}/{path}")
+                found[path] = (info.st_size, info.st_mtime_ns)
         return found
 
     def _scan(self, full: str, path: str, found: dict[str, tuple[int, int]]) -> None:
@@ -95,11 +104,7 @@ class Writer:
 
     def is_as(self, path: str, mark: tuple[int, int]) -> bool:
         """True if the file lies there with this size and time. For all files quicker than :meth:`on_disk`."""
-        try:
-            info = os.lstat(f"{self.folder}/{path}")
-        except OSError:
-            return False
-        return (info.st_size, info.st_mtime_ns) == mark
+        return self.marks_of((path,)).get(path) == mark
 
     def holds(self, path: str, fingerprint: str) -> bool:
         """True if the file in the folder has these bytes."""
@@ -151,11 +156,15 @@ class Writer:
 
     def _place(self, path: str) -> None:
         staged = self.staged(path)
+        if not staged.exists():
+            return  # in place already, alone or with its folder
         target = self._target(path)
         if target is None:
             return
-        if not staged.exists():
-            return  # in place already
+        for folder in folders_of(path):
+            if not os.path.lexists(self.folder / folder):
+                os.rename(self.staged(folder), self.folder / folder)
+                return
         try:
             os.replace(staged, target)
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):

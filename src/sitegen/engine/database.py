@@ -44,6 +44,7 @@ class Database(Keeping):
         self.kept: dict[str, Any] = {}
         """What callers keep for as long as this database lives; nothing that a query's value may depend on."""
         self._frames: list[Frame] = []
+        self._last_bytes = 0
         self._running: set[Key] = set()
 
     # asking
@@ -186,6 +187,9 @@ class Database(Keeping):
         if node.query.cached and not node.query.leaf:
             node.value = value
             return
+        if type(value) is bytes:  # files and outputs: any size, and seldom asked for twice
+            self._recent.pop(self._last_bytes, None)
+            self._last_bytes = node.id
         self._recent[node.id] = value
         if len(self._recent) > _RECENT:
             self._recent.popitem(last=False)
@@ -264,8 +268,7 @@ class Database(Keeping):
         self._take_reads(node, frame, old_reads)
         node.value = ABSENT
         self._recent.pop(node.id, None)
-        if query.keep or query.cached or type(value) is not bytes:
-            self._remember(node, value)
+        self._remember(node, value)
         node.state = CLEAN
         unchanged = before == node.fp and bool(before)
         self._write(node, None if unchanged else data, rows, old_reads)

@@ -8,7 +8,7 @@ from sitegen.base.data import noun
 from sitegen.base.diagnostics import Diagnostic
 from sitegen.markup.markdown.findings import Findings
 from sitegen.markup.markdown.holes import cut
-from sitegen.markup.markdown.marks import LOOKS_UNSAFE
+from sitegen.markup.markdown.marks import looks_unsafe
 from sitegen.markup.markdown.parser import parser
 from sitegen.markup.markdown.places import Source
 from sitegen.markup.markdown.raw_html import RawHtml, ShownHtml
@@ -46,7 +46,7 @@ def parse_body(text: str, start: int, options: MarkdownOptions, language: str) -
     """
     source = Source(text, start)
     env: dict[str, Any] = {"quotes": quotes_of(language)}
-    if LOOKS_UNSAFE.search(source.text):
+    if looks_unsafe(source.text):
         env["unsafe"] = True
     www = "www." in source.text
     tokens = parser(options.flavour, options.math, options.typography, www).parse(source.text, env)

@@ -16,11 +16,16 @@ from sitegen.markup.markdown.labels import label_end
 MAX_IMAGES = 5
 """How deep pictures may stand in the alternative texts of pictures."""
 
-LOOKS_UNSAFE = re.compile(r"(?:javascript|vbscript|file|data)(?::|\\|&)", re.IGNORECASE)
-"""A body in which this is found is looked at for unsafe addresses."""
+_UNSAFE = tuple(scheme + end for scheme in ("script", "file", "data") for end in ":\\&")
 
 _BLANKS = re.compile(r"[ \t\n]*")
 _UNSAFE_AUTOLINK = re.compile(r"<((?:javascript|vbscript|file|data):[^<>\s]*)>", re.IGNORECASE)
+
+
+def looks_unsafe(text: str) -> bool:
+    """True if unsafe addresses (``javascript:``, ``vbscript:``, ``file:``, ``data:``) must be looked for in a body."""
+    lower = text.lower()
+    return any(one in lower for one in _UNSAFE)
 
 
 def note_problem(state: StateInline, code: str, message: str, begin: int, end: int) -> None:

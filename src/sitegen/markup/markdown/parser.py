@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from functools import lru_cache
 from typing import Any, cast
@@ -22,6 +23,7 @@ from sitegen.markup.markdown import (
     strikethrough,
     wiki,
 )
+from sitegen.markup.markdown.lines import shorten
 from sitegen.markup.markdown.paragraphs import plain_paragraph
 from sitegen.markup.markdown.typography import typography
 from sitegen.markup.markdown.writer import MAX_LEVELS
@@ -45,18 +47,26 @@ class Parser(MarkdownIt):
 @lru_cache(maxsize=16)
 def parser(flavour: str, math: bool, typographic: bool, www: bool) -> MarkdownIt:
     """The parser for some options. ``www``: the body has bare addresses that begin with ``www.``."""
+    _be_quiet()
     md = Parser("commonmark", {"maxNesting": MAX_LEVELS})
     _note_places(md)
     if flavour != "commonmark":
         _extend(md)
         if www:
-            md.inline.add_terminator_char("w")
             md.inline.ruler.push("bare_www", autolinks.bare_www)
         if math:
             md.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
         if typographic:
             md.core.ruler.push("typography", typography)
+    shorten(md, "w" if www else "")
     return md
+
+
+def _be_quiet() -> None:
+    """Every block rule logs that it was called, hundreds of times a page: nobody listens, and it takes its time."""
+    for name in list(logging.root.manager.loggerDict):
+        if name.startswith("markdown_it."):
+            logging.getLogger(name).debug = "".format  # takes any arguments, and does nothing
 
 
 def _note_places(md: MarkdownIt) -> None:
@@ -67,6 +77,7 @@ def _note_places(md: MarkdownIt) -> None:
     md.inline.ruler.at("autolink", marks.marked_autolink)
     md.inline.ruler.at("html_inline", marks.marked_html_inline)
     md.block.ruler.before("table", "plain_paragraph", plain_paragraph)
+    md.core.ruler.disable("normalize")  # a Source is normal
     md.core.ruler.disable("text_join")  # the writers print special text as text
 
 

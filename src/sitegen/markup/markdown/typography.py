@@ -53,7 +53,6 @@ _QUOTES: dict[str, Quotes] = {
 
 APOSTROPHE = "’"
 
-_LOOKED_FOR = re.compile(r"['\"]|--|\.\.\.")
 _QUOTE = re.compile(r"['\"]")
 _ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
 _EM_DASH = re.compile(r"(?<!-)---(?!-)")
@@ -81,8 +80,10 @@ def typography(state: StateCore) -> None:
     """Core rule: make the text of all lines typographic."""
     quotes: Quotes = state.env["quotes"]
     for token in state.tokens:
-        if token.type == "inline" and token.children and _LOOKED_FOR.search(token.content):
-            smarten(token.children, quotes)
+        if token.type == "inline" and token.children:
+            text = token.content
+            if "'" in text or '"' in text or "--" in text or "..." in text:
+                smarten(token.children, quotes)
 
 
 def smarten(tokens: list[Token], quotes: Quotes) -> None:
