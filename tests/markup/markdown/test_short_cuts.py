@@ -12,33 +12,29 @@ from sitegen.markup.markdown import parser as parsers
 from sitegen.markup.markdown.typography import quotes_of
 
 PIECES = st.sampled_from(
-    [
-        *"abw \n\n\t*_[]()!`<>&:@{}~#-+=|\\'\".0",
-        "  \n",
-        " \n",
-        "\n ",
-        "\n\n",
+    list("abw \n\n\t*_[]()!`<>&:@{}~#-+=|\\'\".0ä字\u00a0\u2028")
+    + [
         "**",
         "](a)",
         "![",
         "https://a.b",
         "a@b.c",
-    ]
-    + [
         "www.",
         "&amp;",
         "&#32;",
-        "\\\n",
         "- ",
         "1. ",
         "> ",
-        "| a | b |\n|---|---|\n",
         "```\n",
         "{.c}",
         ":box[x]",
         "[^1]",
+        "[[A]]",
+        "<b>",
+        "$x$",
+        "~~",
     ]
-    + ["[[A]]", "<b>", "$x$", "~~", "text\n: means", "::: note\n", "ä", "字", "\u00a0", "\u2028"]
+    + ["  \n", " \n", "\n ", "\n\n", "\\\n", "| a | b |\n|---|---|\n", "text\n: means", "::: note\n"]
 )
 
 
