@@ -71,7 +71,7 @@ class Writer:
             place.write_bytes(data)
 
     def staged(self, path: str) -> Path:
-        """Where an output is put aside: in folders like those of the outputs, so that a new one is put in place whole."""
+        """Where an output is put aside: in folders like the outputs' own, so that a new one is put in place whole."""
         return self.staging / _TREE / path
 
     def on_disk(self) -> dict[str, tuple[int, int]]:

@@ -32,6 +32,7 @@ class Keeping:
         self._by_id: dict[int, Node] = {}
         self._recent: OrderedDict[int, Any] = OrderedDict()
         self._orphans: set[int] = set()
+        self._has_forgotten = False
         self._last_id = store.last_id()
 
     # memos
@@ -60,6 +61,8 @@ class Keeping:
         return node.reads
 
     def _load_key(self, key: Key, query: Query[Any]) -> Node | None:
+        if self.store.is_new and not self._has_forgotten:
+            return None  # what is in the store is in memory too
         row = self.store.by_key(key_text(key))
         return None if row is None else self._adopt(row)
 
@@ -151,6 +154,9 @@ class Keeping:
         )  # fmt: skip
 
     def _write_reads(self, node: Node, old_reads: list[Read]) -> None:
+        if not old_reads:
+            self.store.add_reads([(dep, part, node.id) for dep, part, _ in node.reads or []])
+            return
         old = {(dep, part) for dep, part, _ in old_reads}
         new = {(dep, part) for dep, part, _ in node.reads or []}
         self.store.add_reads([(dep, part, node.id) for dep, part in new - old])
@@ -252,4 +258,5 @@ class Keeping:
         self._by_id.clear()
         self._recent.clear()
         self._orphans.clear()
+        self._has_forgotten = True
         self._last_id = self.store.last_id()

@@ -59,6 +59,8 @@ class Store:
         self.path = path
         self.version = version
         self.fresh = False
+        self.is_new = False
+        """True if it was empty when it was opened: everything in it was put there by its owner since."""
         self._open()
 
     def _open(self) -> None:
@@ -89,7 +91,7 @@ class Store:
     def _create(self) -> None:
         self.db.executescript("BEGIN;" + _SCHEMA + "COMMIT;")
         self.db.execute("INSERT INTO meta VALUES ('version', ?)", (self.version,))
-        self.fresh = True
+        self.fresh = self.is_new = True
 
     def reset(self) -> None:
         """Throw everything away and begin again."""

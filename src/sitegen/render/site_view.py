@@ -73,12 +73,12 @@ def site_facts(db: Database) -> tuple[str, str]:
 class EntryView(View):
     """A menu entry: ``label``, ``url``, ``children``, ``current`` (``page``, ``true`` for one above, or None)."""
 
-    def __init__(self, db: Database, item: MenuItem, current: str, above: frozenset[str]) -> None:
+    def __init__(self, item: MenuItem, base: str, current: str, above: frozenset[str]) -> None:
         self.label = item.label
-        self.url = db.get(base_path) + item.url if item.path is not None else item.url
+        self.url = base + item.url if item.path is not None else item.url
         self.page = item.path
         self.current = "page" if item.path == current else "true" if item.path in above else None
-        self.children = [EntryView(db, child, current, above) for child in item.children]
+        self.children = [EntryView(child, base, current, above) for child in item.children]
 
 
 class Menus(View):
@@ -96,7 +96,8 @@ class Menus(View):
         items = self._db.part(menus, (), f"{name}:{language}") or []
         current = page._path if page is not None else ""
         above = frozenset(one._path for one in page.ancestors[1:]) if page is not None and items else frozenset()
-        return [EntryView(self._db, item, current, above) for item in items]
+        base = self._db.get(base_path)
+        return [EntryView(item, base, current, above) for item in items]
 
 
 class TaxonomyView(View):

@@ -43,6 +43,7 @@ def tokens(text: str, flavour: str, math: bool, short: bool) -> list[dict[str, A
     with pytest.MonkeyPatch.context() as patch:
         if not short:
             patch.setattr(parsers, "shorten", lambda md, more="": more and md.inline.add_terminator_char(more))
+            patch.setattr(parsers, "dispatch", lambda md: None)
             patch.setattr(parsers, "plain_paragraph", lambda *args: False)
         md = parsers.parser.__wrapped__(flavour, math, True, "www." in text)
     return [token.as_dict() for token in md.parse(text, {"quotes": quotes_of("en")})]

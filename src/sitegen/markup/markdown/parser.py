@@ -23,6 +23,7 @@ from sitegen.markup.markdown import (
     strikethrough,
     wiki,
 )
+from sitegen.markup.markdown.dispatch import dispatch
 from sitegen.markup.markdown.lines import shorten
 from sitegen.markup.markdown.paragraphs import plain_paragraph
 from sitegen.markup.markdown.typography import typography
@@ -59,6 +60,7 @@ def parser(flavour: str, math: bool, typographic: bool, www: bool) -> MarkdownIt
         if typographic:
             md.core.ruler.push("typography", typography)
     shorten(md, "w" if www else "")
+    dispatch(md)
     return md
 
 
@@ -66,7 +68,7 @@ def _be_quiet() -> None:
     """Every block rule logs that it was called, hundreds of times a page: nobody listens, and it takes its time."""
     for name in list(logging.root.manager.loggerDict):
         if name.startswith("markdown_it."):
-            logging.getLogger(name).debug = "".format  # takes any arguments, and does nothing
+            setattr(logging.getLogger(name), "debug", "".format)  # noqa: B010 (it takes anything, and does nothing)
 
 
 def _note_places(md: MarkdownIt) -> None:

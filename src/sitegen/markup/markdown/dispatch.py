@@ -1,0 +1,64 @@
+"""Which block rules are asked about a line: only those that can react to its first character.
+
+The stock parser asks every rule about every line, and again about each line of a paragraph, list or quote, whether
+something ends it. The rules that are left out here would all have said no.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+
+Rule = Callable[[StateBlock, int, int, bool], bool]
+
+REACTS = {
+    "attributes": "{",
+    "blockquote": ">",
+    "component": ":",
+    "component_close": ":",
+    "fence": "`~",
+    "footnote_def": "[",
+    "heading": "#",
+    "hr": "*-_",
+    "html_block": "<",
+    "list": "*+-0123456789",
+    "math_block": "$",
+    "reference": "[",
+}
+"""Name of a block rule → the characters with which a line for it begins. Rules that are not here are always asked."""
+
+_PARTS_TABLE = "|-:"
+"""What the line below a table's head begins with."""
+
+
+def dispatch(md: MarkdownIt) -> None:
+    """Ask fewer rules about each line. Call it after all rules have been added."""
+    ruler = md.block.ruler
+    names = dict(zip(map(id, ruler.getRules("")), ruler.get_active_rules(), strict=True))
+    chains = {
+        chain: [_asked([(names[id(rule)], rule) for rule in ruler.getRules(chain)])]
+        for chain in ("", "paragraph", "reference", "blockquote", "list")
+    }
+    setattr(ruler, "getRules", lambda chain="": chains.get(chain, []))  # noqa: B010 (this takes a method's place)
+
+
+def _asked(rules: list[tuple[str, Rule]]) -> Rule:
+    """One rule that asks those of the rules that can react, in their order."""
+    firsts = {char for name, _ in rules for char in REACTS.get(name, "")}
+    always = tuple(rule for name, rule in rules if name not in REACTS)
+    by_first = {char: tuple(rule for name, rule in rules if char in REACTS.get(name, char)) for char in firsts}
+    table = next((rule for name, rule in rules if name == "table"), None)
+
+    def ask(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+        src = state.src
+        at = state.bMarks[line] + state.tShift[line]
+        below = state.bMarks[line + 1] + state.tShift[line + 1] if line + 1 < end else len(src)
+        skipped = None if src[below : below + 1] in _PARTS_TABLE else table
+        for rule in by_first.get(src[at : at + 1], always):
+            if rule is not skipped and rule(state, line, end, silent):
+                return True
+        return False
+
+    return ask
