@@ -155,21 +155,16 @@ class Writer:
             return None
 
     def _place(self, path: str) -> None:
-        staged = self.staged(path)
-        if not staged.exists():
-            return  # in place already, alone or with its folder
-        target = self._target(path)
-        if target is None:
-            return
-        for folder in folders_of(path):
-            if not os.path.lexists(self.folder / folder):
-                os.rename(self.staged(folder), self.folder / folder)
-                return
+        """Put a staged file in place; if its folder is new, the folder with everything in it."""
+        if not self.staged(path).exists() or self._target(path) is None:
+            return  # in place already, alone or with its folder; or out of reach
+        new = next((one for one in folders_of(path) if not os.path.lexists(self.folder / one)), path)
+        target = self._target(new) or self.folder / new
         try:
-            os.replace(staged, target)
+            os.replace(self.staged(new), target)
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             self._make_room(target)
-            os.replace(staged, target)
+            os.replace(self.staged(new), target)
 
     def _make_room(self, target: Path) -> None:
         """An output that was a file is a folder now, or the other way round."""
