@@ -45,14 +45,15 @@ def freeze(value: Any) -> Any:
     if kind in _PLAIN:
         return value
     if kind is list:
-        return [freeze(item) for item in value]
+        return [item if type(item) in _PLAIN else freeze(item) for item in value]
     if kind is dict:
         return {key: freeze(item) for key, item in value.items()}
     if kind is tuple:
-        return ("", *[freeze(item) for item in value])
+        return ("", *[item if type(item) in _PLAIN else freeze(item) for item in value])
     names = _FIELDS.get(kind)
     if names is not None:
-        return (kind.__name__, *[freeze(getattr(value, name)) for name in names])
+        items = [getattr(value, name) for name in names]
+        return (kind.__name__, *[item if type(item) in _PLAIN else freeze(item) for item in items])
     if kind is datetime:
         return (":datetime", value.isoformat())
     if kind is date:
@@ -67,14 +68,13 @@ def thaw(value: Any) -> Any:
     kind = type(value)
     if kind is tuple:
         tag = value[0]
+        items = [item if type(item) in _PLAIN else thaw(item) for item in value[1:]]
         if tag == "":
-            return tuple([thaw(item) for item in value[1:]])
+            return tuple(items)
         made = _NOUNS.get(tag)
-        if made is not None:
-            return made(*[thaw(item) for item in value[1:]])
-        return _SPECIAL[tag](value[1])
+        return made(*items) if made is not None else _SPECIAL[tag](value[1])
     if kind is list:
-        return [thaw(item) for item in value]
+        return [item if type(item) in _PLAIN else thaw(item) for item in value]
     if kind is dict:
         return {key: thaw(item) for key, item in value.items()}
     return value

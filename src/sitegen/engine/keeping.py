@@ -161,7 +161,8 @@ class Keeping:
         new = {(dep, part) for dep, part, _ in node.reads or []}
         self.store.add_reads([(dep, part, node.id) for dep, part in new - old])
         gone = old - new
-        self.store.drop_reads([(dep, part, node.id) for dep, part in gone])
+        if gone:
+            self.store.drop_reads([(dep, part, node.id) for dep, part in gone])
         self._orphans.update(dep for dep, _ in gone)
 
     def link_rows(self, node: Node, added: Iterable[int], removed: Iterable[int]) -> None:

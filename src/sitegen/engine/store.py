@@ -28,6 +28,8 @@ CREATE TABLE meta (name TEXT PRIMARY KEY, data BLOB) WITHOUT ROWID;
 
 LEAF, EAGER, LAZY = 0, 1, 2
 
+_MANY = 4096
+
 Row = tuple[int, str, int, bytes, int, int, int, int, bytes | None, bytes | None]
 """id, key, kind, fp, rank, state, pinned, cause, reads, problems."""
 
@@ -61,6 +63,7 @@ class Store:
         self.fresh = False
         self.is_new = False
         """True if it was empty when it was opened: everything in it was put there by its owner since."""
+        self._new_reads: list[tuple[int, str, int]] = []
         self._open()
 
     def _open(self) -> None:
@@ -121,11 +124,13 @@ class Store:
 
     def commit(self) -> None:
         """Make everything since :meth:`begin` permanent at once."""
+        self._write_reads()
         if self.db.in_transaction:
             self.db.execute("COMMIT")
 
     def rollback(self) -> None:
         """Forget everything since :meth:`begin`."""
+        self._new_reads.clear()
         if self.db.in_transaction:
             self.db.execute("ROLLBACK")
 
@@ -199,15 +204,26 @@ class Store:
     # reads
 
     def add_reads(self, rows: Iterable[tuple[int, str, int]]) -> None:
-        """(dep, part, reader), …"""
-        self.db.executemany("INSERT OR IGNORE INTO read VALUES (?, ?, ?)", rows)
+        """(dep, part, reader), … They are written together when there are many, or when somebody asks."""
+        self._new_reads += rows
+        if len(self._new_reads) > _MANY:
+            self._write_reads()
+
+    def _write_reads(self) -> None:
+        if not self._new_reads:
+            return
+        self._new_reads.sort()  # in the order in which they are stored: pages of the table are touched once
+        self.db.executemany("INSERT OR IGNORE INTO read VALUES (?, ?, ?)", self._new_reads)
+        self._new_reads.clear()
 
     def drop_reads(self, rows: Iterable[tuple[int, str, int]]) -> None:
         """(dep, part, reader), …"""
+        self._write_reads()
         self.db.executemany("DELETE FROM read WHERE dep = ? AND part = ? AND reader = ?", rows)
 
     def readers(self, dep: int) -> list[tuple[int, str, int, int, int]]:
         """(reader, part, rank, kind, state) of every memo that read ``dep`` or an entry of it."""
+        self._write_reads()
         return self.db.execute(
             "SELECT m.id, r.part, m.rank, m.kind, m.state FROM read r JOIN memo m ON m.id = r.reader WHERE r.dep = ?",
             (dep,),
@@ -215,6 +231,7 @@ class Store:
 
     def is_read(self, dep: int) -> bool:
         """True if any memo reads ``dep``."""
+        self._write_reads()
         return self.db.execute("SELECT 1 FROM read WHERE dep = ? LIMIT 1", (dep,)).fetchone() is not None
 
     # parts of tables

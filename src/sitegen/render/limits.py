@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 from jinja2.exceptions import SecurityError
@@ -18,6 +19,7 @@ MOST_STEPS = 5_000_000
 
 _MOST_BITS = 50_000
 _MOST_POWER = 4_000
+_AT_ONCE = 16
 _CONTAINERS = (list, tuple, dict)
 _SIZED = (*_CONTAINERS, range, set, frozenset)
 
@@ -108,9 +110,10 @@ def check_joined(parts: Iterable[str], between: str) -> list[str]:
     """The parts, unless joined they would be too long."""
     found: list[str] = []
     size = 0
-    for part in parts:
-        found.append(part)
-        size += len(part) + len(between)
+    left = iter(parts)
+    while some := list(islice(left, _AT_ONCE)):
+        found += some
+        size += sum(map(len, some)) + len(between) * len(some)
         check_text(size)
     return found
 

@@ -11,30 +11,15 @@ from hypothesis import strategies as st
 from sitegen.markup.markdown import parser as parsers
 from sitegen.markup.markdown.typography import quotes_of
 
+_MARKS = "**|](a)|![|https://a.b|a@b.c|www.|&amp;|&#32;|- |1. |> |```\n|{.c}|:box[x]|[^1]|[[A]]|<b>|$x$|~~"
+_LINES = "  \n| \n|\n |\n\n|\\\n|text\n: means|::: note\n"
 PIECES = st.sampled_from(
-    list("abw \n\n\t*_[]()!`<>&:@{}~#-+=|\\'\".0ä字\u00a0\u2028")
-    + [
-        "**",
-        "](a)",
-        "![",
-        "https://a.b",
-        "a@b.c",
-        "www.",
-        "&amp;",
-        "&#32;",
-        "- ",
-        "1. ",
-        "> ",
-        "```\n",
-        "{.c}",
-        ":box[x]",
-        "[^1]",
-        "[[A]]",
-        "<b>",
-        "$x$",
-        "~~",
+    [
+        *"abw \n\n\t*_[]()!`<>&:@{}~#-+=|\\'\".0ä字\u00a0\u2028",
+        *_MARKS.split("|"),
+        *_LINES.split("|"),
+        "| a | b |\n|---|---|\n",
     ]
-    + ["  \n", " \n", "\n ", "\n\n", "\\\n", "| a | b |\n|---|---|\n", "text\n: means", "::: note\n"]
 )
 
 
