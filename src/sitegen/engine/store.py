@@ -67,11 +67,9 @@ class Store:
         self._open()
 
     def _open(self) -> None:
-        if self.path is None:
-            self._connect(":memory:")
-            self._create()
+        if self.path is None or not self.path.exists():
+            self._begin()
             return
-        self.path.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._connect(str(self.path))
             row = self.db.execute("SELECT data FROM meta WHERE name = 'version'").fetchone()
@@ -86,12 +84,18 @@ class Store:
 
     def _connect(self, name: str) -> None:
         self.db = sqlite3.connect(name, isolation_level=None, check_same_thread=False, timeout=30)
+        self.db.execute("PRAGMA synchronous = OFF")  # first: the next line would wait for the disk
         self.db.execute("PRAGMA journal_mode = WAL")
-        self.db.execute("PRAGMA synchronous = OFF")
         self.db.execute("PRAGMA cache_size = -65536")
         self.db.execute("PRAGMA temp_store = MEMORY")
 
-    def _create(self) -> None:
+    def _begin(self) -> None:
+        """Make the store anew, whatever is there of an old one."""
+        if self.path is not None:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            for suffix in ("", "-wal", "-shm"):
+                Path(str(self.path) + suffix).unlink(missing_ok=True)
+        self._connect(str(self.path or ":memory:"))
         self.db.executescript("BEGIN;" + _SCHEMA + "COMMIT;")
         self.db.execute("INSERT INTO meta VALUES ('version', ?)", (self.version,))
         self.fresh = self.is_new = True
@@ -99,13 +103,7 @@ class Store:
     def reset(self) -> None:
         """Throw everything away and begin again."""
         self.db.close()
-        if self.path is not None:
-            for suffix in ("", "-wal", "-shm"):
-                Path(str(self.path) + suffix).unlink(missing_ok=True)
-            self._connect(str(self.path))
-        else:
-            self._connect(":memory:")
-        self._create()
+        self._begin()
 
     def reopen(self) -> None:
         """Connect again, in a process that was forked."""

@@ -32,7 +32,7 @@ class DiskTree:
         if listed is None or (listed.startswith(TROUBLE) and len(listed) < 16):
             raise FileNotFoundError(path)
         full = self._linked.get(path) or os.path.join(self.root, path)
-        with open(full, "rb") as file:
+        with open(full, "rb", buffering=0) as file:
             return file.read()
 
     def listing(self) -> dict[str, bytes]:

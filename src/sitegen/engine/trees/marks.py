@@ -52,7 +52,7 @@ class Marks:
             self._seen[path] = known
             return known[4]
         try:
-            with open(full, "rb") as file:
+            with open(full, "rb", buffering=0) as file:
                 found = content_fingerprint(file.read())
         except OSError:
             return UNREADABLE

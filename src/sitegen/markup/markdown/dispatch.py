@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, table
 
 Rule = Callable[[StateBlock, int, int, bool], bool]
 
@@ -47,18 +47,23 @@ def dispatch(md: MarkdownIt) -> None:
 def _asked(rules: list[tuple[str, Rule]]) -> Rule:
     """One rule that asks those of the rules that can react, in their order."""
     firsts = {char for name, _ in rules for char in REACTS.get(name, "")}
+    rules = [(name, _table if name == "table" else rule) for name, rule in rules]
     always = tuple(rule for name, rule in rules if name not in REACTS)
     by_first = {char: tuple(rule for name, rule in rules if char in REACTS.get(name, char)) for char in firsts}
-    table = next((rule for name, rule in rules if name == "table"), None)
 
     def ask(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-        src = state.src
         at = state.bMarks[line] + state.tShift[line]
-        below = state.bMarks[line + 1] + state.tShift[line + 1] if line + 1 < end else len(src)
-        skipped = None if src[below : below + 1] in _PARTS_TABLE else table
-        for rule in by_first.get(src[at : at + 1], always):
-            if rule is not skipped and rule(state, line, end, silent):
+        for rule in by_first.get(state.src[at : at + 1], always):
+            if rule(state, line, end, silent):
                 return True
         return False
 
     return ask
+
+
+def _table(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """The stock rule, asked only if the line below could part a table's head from its rows."""
+    if line + 1 >= end:
+        return False
+    below = state.bMarks[line + 1] + state.tShift[line + 1]
+    return state.src[below : below + 1] in _PARTS_TABLE and table(state, line, end, silent)

@@ -41,10 +41,20 @@ def text(state: StateInline, silent: bool) -> bool:
         at = stop
         if silent or at + 1 >= end or src[at] != "\n" or src[at - 1] == " " or src[at + 1] in " \t":
             break
-        state.push("softbreak", "br", 0)
+        _push_break(state)
         at += 1
     state.pos = at
     return at > begin
+
+
+def _push_break(state: StateInline) -> None:
+    """What ``state.push("softbreak", "br", 0)`` does."""
+    if pending := state.pending:
+        state.tokens.append(_token("text", "", pending, state.pendingLevel))
+        state.pending = ""
+    state.tokens.append(_token("softbreak", "br", "", state.level))
+    state.tokens_meta.append(None)
+    state.pendingLevel = state.level
 
 
 def _inline(special: re.Pattern[str]) -> Callable[[StateCore], None]:
@@ -72,7 +82,26 @@ def _plain(content: str) -> list[Token]:
     found: list[Token] = []
     for line in content.split("\n"):
         if found:
-            found.append(Token("softbreak", "br", 0))
+            found.append(_token("softbreak", "br", "", 0))
         if line:
-            found.append(Token("text", "", 0, content=line))
+            found.append(_token("text", "", line, 0))
     return found
+
+
+def _token(kind: str, tag: str, content: str, level: int) -> Token:
+    """``Token(kind, tag, 0, content=content, level=level)``, without its way through defaults and checks."""
+    token = Token.__new__(Token)
+    token.type = kind
+    token.tag = tag
+    token.nesting = 0
+    token.attrs = {}
+    token.map = None
+    token.level = level
+    token.children = None
+    token.content = content
+    token.markup = ""
+    token.info = ""
+    token.meta = {}
+    token.block = False
+    token.hidden = False
+    return token
