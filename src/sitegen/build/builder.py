@@ -12,13 +12,12 @@ from typing import Any
 from sitegen.base.diagnostics import Diagnostic, Location, has_errors, with_severities
 from sitegen.build.folder import Folder
 from sitegen.build.plan import plan
-from sitegen.build.unchanged import unchanged
 from sitegen.catalog.facts import page_facts
 from sitegen.catalog.heads import page_head
 from sitegen.catalog.settings import severities
 from sitegen.catalog.sources import page_paths
 from sitegen.engine.database import Change, Database
-from sitegen.engine.query import Key
+from sitegen.engine.query import Key, text_key
 from sitegen.engine.spread import Spread
 from sitegen.engine.trees import content_fingerprint
 from sitegen.model.output import BuildReport, OutputSpec
@@ -72,8 +71,7 @@ class Builder:
 
     def settle(self, specs: Iterable[OutputSpec], stage: Stage | None = None) -> None:
         """Render the outputs that are not known to be true of the tree; ``stage`` gets their bytes."""
-        keys = [output_key(spec) for spec in specs]
-        stale = self.db.stale(keys)
+        stale = self.db.stale([output_key(spec) for spec in specs])
         failed: list[Any] = []
         if self.jobs > 1 and len(stale) > _FEW:
             spread = Spread(self.db, self.jobs, lambda done, of: self.progress("Rendering", done, of))
@@ -84,11 +82,12 @@ class Builder:
                 self.progress("Rendering", done, len(stale))
                 failed.append(_render(self.db, key, stage))
         self.failures += [_failure(*one) for one in failed if one is not None]
-        broken = {tuple(one[0]) for one in failed if one is not None} | {
-            key for key in keys if any(key[3] == problem.location.path for problem in self.failures)
-        }
-        held = [(plan.name,), (severities.name,), *(key for key in keys if key not in broken)]
-        self.db.pin(held, (plan.name, severities.name, output.name))
+
+    def hold(self, specs: Iterable[OutputSpec]) -> None:
+        """Keep the memos of these outputs and of no others, but for those that could not be made."""
+        broken = {problem.location.path for problem in self.failures}
+        held = [key for key in map(output_key, specs) if key[3] not in broken]
+        self.db.pin([(plan.name,), (severities.name,), *held], (plan.name, severities.name, output.name))
 
     def _bury(self, subjects: list[Any]) -> None:
         for subject in subjects:
@@ -103,7 +102,9 @@ class Builder:
     def check(self) -> tuple[Diagnostic, ...]:
         """Every problem that a build would find; nothing is written."""
         self.look()
-        self.settle(self.db.get(plan))
+        specs = self.db.get(plan)
+        self.settle(specs)
+        self.hold(specs)
         found = self.problems()
         self.db.commit()
         return found
@@ -111,35 +112,45 @@ class Builder:
     def build(self, folder: Path, keep_going: bool = False, changed: list[Change] | None = None) -> BuildReport:
         """Build into ``folder``. With an error nothing is written; with ``keep_going``, what can be built is."""
         started = perf_counter()
-        output_folder = Folder(folder, self.db.store)
+        target = Folder(folder, self.db.store)
+        left = target.left() if not self.db.store.fresh else None
         self.look(changed)
-        if (same := unchanged(self.db, output_folder, started)) is not None:
-            return same
-        specs = self.db.get(plan)
-        output_folder.open()
-        self.settle(specs, output_folder.stage_if_changed)
+        same_plan = left is not None and left.plan == self.db.fingerprint(plan)
+        specs = self._unsettled() if same_plan else self.db.get(plan)
+        target.writer.open()
+        self.settle(specs, target.stage_if_changed)
+        if not same_plan:
+            self.hold(specs)
         problems = self.problems()
         if has_errors(problems) and not keep_going:
-            output_folder.writer.give_up()
+            target.writer.give_up()
             self.db.commit()
             return self._report(problems, started)
         wanted = self._fingerprints(specs)
-        done = output_folder.write(wanted, {spec.path for spec in specs} - wanted.keys(), self._bytes)
+        if same_plan and not self.failures:
+            done = target.rewrite(wanted, self._bytes)
+        else:
+            done = target.write(wanted, {spec.path for spec in specs} - wanted.keys(), self._bytes)
         problems = tuple(with_severities([*problems, *done.problems], self.db.get(severities)))
         if not has_errors(problems):
-            output_folder.finish(problems)
+            target.finish(self.db.fingerprint(plan), problems)
         self.db.commit()
         return self._report(problems, started, done.written, done.removed, done.unchanged)
 
+    def _unsettled(self) -> list[OutputSpec]:
+        """The outputs that are not known to be true of the tree, where the plan is what it was."""
+        keys = map(text_key, self.db.store.unsettled())
+        return [OutputSpec(*key[1:]) for key in keys if key[0] == output.name]
+
     def _fingerprints(self, specs: Iterable[OutputSpec]) -> dict[str, tuple[OutputSpec, str]]:
         """output → (spec, fingerprint) of what can be written; what could not be rendered is left out."""
-        rendered = self.db.fingerprints(output)
-        found: dict[str, tuple[OutputSpec, str]] = {}
-        for spec in specs:
-            fp = rendered.get(output_key(spec))
-            if fp is not None and not (spec.kind == "page" and fp == EMPTY):
-                found[spec.path] = (spec, fp.hex())
-        return found
+        by_key = {output_key(spec): spec for spec in specs}
+        rendered = self.db.fingerprints(by_key)
+        return {
+            spec.path: (spec, fp.hex())
+            for key, spec in by_key.items()
+            if (fp := rendered.get(key)) is not None and not (spec.kind == "page" and fp == EMPTY)
+        }
 
     def _bytes(self, spec: OutputSpec) -> bytes:
         return self.db.get(output, *output_key(spec)[1:])

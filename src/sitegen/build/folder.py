@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from sitegen.base.data import pack, unpack
+from sitegen.base.data import Fingerprint, pack, unpack
 from sitegen.base.diagnostics import Diagnostic, Location
 from sitegen.build.manifest import NAME as MANIFEST
 from sitegen.build.writer import Writer, folders_of
@@ -28,6 +29,13 @@ class Done:
     problems: tuple[Diagnostic, ...]
 
 
+class Left(NamedTuple):
+    """What a build left: the fingerprint of the plan, and the problems it had."""
+
+    plan: Fingerprint
+    problems: tuple[Diagnostic, ...]
+
+
 class Folder:
     """One output folder. Marks of its files are kept, so that a build which changes nothing reads none."""
 
@@ -36,40 +44,34 @@ class Folder:
         self._store = store
         self._note = f"marks:{path}"
         self._done = f"done:{path}"
-        self._known: dict[str, str] = {}
 
-    def settled(self) -> tuple[Diagnostic, ...] | None:
-        """The problems of the build that made the folder what it is, if nothing has changed since; else None."""
+    def left(self) -> Left | None:
+        """What the last build without errors left, if neither the folder nor the memos have changed since."""
         done = self._store.note(self._done)
         if done is None or done[0] != self._store.revision() or not self.is_untouched():
             return None
-        problems: tuple[Diagnostic, ...] = unpack(done[1])
-        return problems
+        return Left(done[1], unpack(done[2]))
 
-    def finish(self, problems: tuple[Diagnostic, ...]) -> None:
+    def finish(self, plan: Fingerprint, problems: tuple[Diagnostic, ...]) -> None:
         """Remember that the folder is what the memos say, and what was found on the way."""
         self._store.begin()
-        self._store.set_note(self._done, [self._store.revision(), pack(problems)])
+        self._store.set_note(self._done, [self._store.revision(), plan, pack(problems)])
 
     def is_untouched(self) -> bool:
         """True if every file that was written is still there as it was, and nothing waits to be finished."""
         marks: Marks | None = self._store.note(self._note)
         if not marks or self.writer.staging.exists():
             return False
-        return all(map(self.writer.is_as, marks, marks.values()))
+        mark_of = self.writer.mark_of  # for all files quicker than a look at all folders
+        return all(mark_of(path) == mark for path, mark in marks.items())
 
     def count(self) -> int:
         """How many files were written."""
         return len((self._store.note(self._note) or {}).keys() - {MANIFEST})
 
-    def open(self) -> dict[str, str]:
-        """Finish what a killed build left. Returns output → fingerprint of what was written."""
-        self._known = self.writer.open()
-        return self._known
-
     def stage_if_changed(self, path: str, data: bytes) -> None:
         """Put an output's bytes aside unless they are what was written last."""
-        if self._known.get(path) != content_fingerprint(data).hex():
+        if self.writer.known.get(path) != content_fingerprint(data).hex():
             self.writer.stage(path, data)
 
     def write(
@@ -80,39 +82,51 @@ class Folder:
         ``stays``: outputs that are wanted and cannot be made now; what is there of them is left alone.
         """
         disk = self.writer.on_disk()
-        kept = {path: self._known[path] for path in stays if path in disk and path in self._known}
-        is_theirs = _Theirs(path for path in disk if path not in self._known and path not in wanted)
+        kept = {path: self.writer.known[path] for path in stays if path in disk and path in self.writer.known}
+        is_theirs = _Theirs(path for path in disk if path not in self.writer.known and path not in wanted)
         marks: Marks = self._store.note(self._note) or {}
         written: dict[str, str] = {}
         problems: list[Diagnostic] = []
         for path, (spec, fingerprint) in wanted.items():
             if self._is_there(path, fingerprint, disk, marks):
                 continue
-            unknown = path in disk and path not in self._known and not self.writer.holds(path, fingerprint)
+            unknown = path in disk and path not in self.writer.known and not self.writer.holds(path, fingerprint)
             if unknown or is_theirs.in_the_way(path):
                 problems.append(_in_the_way(path, self.writer.folder))
                 continue
             if path in disk and self.writer.holds(path, fingerprint):
                 continue
-            if not self.writer.staged(path).exists():
+            if self.writer.staged(path) is None:
                 self.writer.stage(path, bytes_of(spec))
             written[path] = fingerprint
         if problems:
             self.writer.clean()
             return Done((), (), 0, tuple(problems))
-        removed = sorted(path for path in self._known if path not in wanted and path not in kept and path in disk)
+        removed = sorted(path for path in self.writer.known if path not in wanted and path not in kept and path in disk)
         self.writer.commit(written, removed, {path: fingerprint for path, (_, fingerprint) in wanted.items()} | kept)
         self.writer.clean()
         self._remember(wanted, written, disk)
         return Done(tuple(sorted(written)), tuple(removed), len(wanted) - len(written), ())
 
+    def rewrite(self, some: dict[str, tuple[OutputSpec, str]], bytes_of: Callable[[OutputSpec], bytes]) -> Done:
+        """As :meth:`write`, where the folder is as it was left, and only ``some`` outputs may differ."""
+        written = {path: fp for path, (_, fp) in some.items() if self.writer.known.get(path) != fp}
+        for path in written:
+            if self.writer.staged(path) is None:
+                self.writer.stage(path, bytes_of(some[path][0]))
+        now = self.writer.known | written
+        self.writer.commit(written, (), now)
+        self.writer.clean()
+        self._remember(now, written, self._store.note(self._note) or {})
+        return Done(tuple(sorted(written)), (), len(now) - len(written), ())
+
     def _is_there(self, path: str, fingerprint: str, disk: Marks, marks: Marks) -> bool:
-        known = self._known.get(path) == fingerprint
+        known = self.writer.known.get(path) == fingerprint
         return known and path in disk and disk[path] == marks.get(path)
 
     def _remember(self, wanted: Iterable[str], written: Iterable[str], disk: Marks) -> None:
         # The manifest is among them: builds with other options write into the folder too, and leave theirs.
-        now = disk | self.writer.marks_of((*written, MANIFEST))
+        now = disk | {path: mark for path in (*written, MANIFEST) if (mark := self.writer.mark_of(path))}
         self._store.begin()
         self._store.set_note(self._note, {path: now[path] for path in (*wanted, MANIFEST) if path in now})
 

@@ -16,7 +16,7 @@ def unchanged(db: Database, folder: Folder, started: float) -> BuildReport | Non
     """
     if db.store.fresh or db.store.unsettled():
         return None
-    problems = folder.settled()
-    if problems is None:
+    left = folder.left()
+    if left is None:
         return None
-    return BuildReport((), (), folder.count(), problems, {}, perf_counter() - started)
+    return BuildReport((), (), folder.count(), left.problems, {}, perf_counter() - started)

@@ -7,6 +7,7 @@ a build that was killed in between is finished by the next one.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -36,15 +37,17 @@ class Writer:
         self.folder = folder
         self.staging = folder / STAGING
         self._is_new = False
+        self.known: dict[str, str] = {}
+        """What is known to be written: output → fingerprint."""
 
-    def open(self) -> dict[str, str]:
-        """Finish what a killed build left, and return what is known to be written: output → fingerprint."""
+    def open(self) -> None:
+        """Finish what a killed build left, and find out what is known to be written."""
         self._is_new = not self.folder.exists()
         journal = self.staging / _JOURNAL
         if not self.staging.is_symlink() and journal.exists():
             self._replay(journal.read_text("utf-8", "replace"))
         self.clean()
-        return read_manifest(self.folder) or {}
+        self.known = read_manifest(self.folder) or {}
 
     def clean(self) -> None:
         """Take the staged files away. A link in their place is none of ours: what it leads to is left alone."""
@@ -63,15 +66,26 @@ class Writer:
 
     def stage(self, path: str, data: bytes) -> None:
         """Put an output's bytes aside."""
-        place = self.staged(path)
+        place = self._aside(path)
         try:
             place.write_bytes(data)
         except FileNotFoundError:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(data)
 
-    def staged(self, path: str) -> Path:
-        """Where an output is put aside: in folders like the outputs' own, so that a new one is put in place whole."""
+    def staged(self, path: str) -> Path | None:
+        """Where an output has been put aside; None if it has not, or if it is in place already."""
+        return next((place for place in (self._single(path), self._in_tree(path)) if place.exists()), None)
+
+    def _aside(self, path: str) -> Path:
+        """Where to put an output aside. What belongs in new folders stands in such, and is put in place with them."""
+        folder = path.rpartition("/")[0]
+        return self._single(path) if os.path.isdir(self.folder / folder) else self._in_tree(path)
+
+    def _single(self, path: str) -> Path:
+        return self.staging / hashlib.sha256(path.encode()).hexdigest()[:32]
+
+    def _in_tree(self, path: str) -> Path:
         return self.staging / _TREE / path
 
     def on_disk(self) -> dict[str, tuple[int, int]]:
@@ -80,14 +94,13 @@ class Writer:
         self._scan(str(self.folder), "", found)
         return found
 
-    def marks_of(self, paths: Iterable[str]) -> dict[str, tuple[int, int]]:
-        """path → (size, time in ns) of those of the files that lie in the folder now."""
-        found = {}
-        for path in paths:
-            with contextlib.suppress(OSError):
-                info = os.lstat(f"{self.folder}/{path}")
-                found[path] = (info.st_size, info.st_mtime_ns)
-        return found
+    def mark_of(self, path: str) -> tuple[int, int] | None:
+        """(size, time in ns) of a file in the folder; None if it does not lie there."""
+        try:
+            info = os.lstat(f"{self.folder}/{path}")
+        except OSError:
+            return None
+        return info.st_size, info.st_mtime_ns
 
     def _scan(self, full: str, path: str, found: dict[str, tuple[int, int]]) -> None:
         try:
@@ -102,10 +115,6 @@ class Writer:
                 info = entry.stat(follow_symlinks=False)
                 found[path + entry.name] = (info.st_size, info.st_mtime_ns)
 
-    def is_as(self, path: str, mark: tuple[int, int]) -> bool:
-        """True if the file lies there with this size and time. For all files quicker than :meth:`on_disk`."""
-        return self.marks_of((path,)).get(path) == mark
-
     def holds(self, path: str, fingerprint: str) -> bool:
         """True if the file in the folder has these bytes."""
         try:
@@ -116,31 +125,32 @@ class Writer:
     def commit(self, written: dict[str, str], removed: Iterable[str], manifest: dict[str, str]) -> None:
         """Put the staged files in place, then remove what is no longer planned. ``manifest`` is what is there then."""
         gone = sorted(removed)
-        if not written and not gone:
-            if read_manifest(self.folder) != manifest:
-                write_manifest(self.folder, manifest, self.staging)
-                self.clean()
+        if not written and not gone and self.known == manifest:
             return
         below = [path for path in gone if any(folder in written for folder in folders_of(path))]
         lines = [f"-{path}" for path in below]  # a folder that becomes a file
         lines += [f"+{path}" for path in sorted(written, key=_pages_last)] + [f"-{path}" for path in gone]
-        lines += [f"={fingerprint} {path}" for path, fingerprint in manifest.items()]
+        lines += [f"={fp} {path}" for path, fp in manifest.items() if self.known.get(path) != fp]
+        lines += [f"!{path}" for path in self.known if path not in manifest]
         self.staging.mkdir(parents=True, exist_ok=True)
         write_atomic(self.staging / _JOURNAL, "\n".join([*lines, "end"]).encode())
         self._replay("\n".join([*lines, "end"]))
         self.clean()
 
     def _replay(self, journal: str) -> None:
+        """Do what the journal says, however much of it has been done before."""
         lines = journal.split("\n")
         if lines[-1] != "end" or not all(map(_is_step, lines[:-1])):
             return
-        manifest: dict[str, str] = {}
+        manifest = read_manifest(self.folder) or {}
         for line in lines[:-1]:
             mark, path = line[0], line[1:]
             if mark == "+":
                 self._place(path)
             elif mark == "-":
                 self._remove(path)
+            elif mark == "!":
+                manifest.pop(path, None)
             else:
                 fingerprint, _, path = path.partition(" ")
                 manifest[path] = fingerprint
@@ -156,15 +166,19 @@ class Writer:
 
     def _place(self, path: str) -> None:
         """Put a staged file in place; if its folder is new, the folder with everything in it."""
-        if not self.staged(path).exists() or self._target(path) is None:
+        staged = self.staged(path)
+        if staged is None or self._target(path) is None:
             return  # in place already, alone or with its folder; or out of reach
-        new = next((one for one in folders_of(path) if not os.path.lexists(self.folder / one)), path)
+        new = path
+        if staged != self._single(path):
+            new = next((one for one in folders_of(path) if not os.path.lexists(self.folder / one)), path)
+            staged = self._in_tree(new)
         target = self._target(new) or self.folder / new
         try:
-            os.replace(self.staged(new), target)
+            os.replace(staged, target)
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             self._make_room(target)
-            os.replace(self.staged(new), target)
+            os.replace(staged, target)
 
     def _make_room(self, target: Path) -> None:
         """An output that was a file is a folder now, or the other way round."""
@@ -206,10 +220,10 @@ def folders_of(path: str) -> list[str]:
 
 
 def _is_step(line: str) -> bool:
-    """True for a line of a journal: ``+path``, ``-path``, ``=fingerprint path``."""
+    """True for a line of a journal: ``+path``, ``-path``, ``=fingerprint path``, ``!path`` (not in the manifest)."""
     mark, rest = line[:1], line[1:]
     path = rest.partition(" ")[2] if mark == "=" else rest
-    return mark in ("+", "-", "=") and is_safe_output(path) is None
+    return mark in ("+", "-", "=", "!") and is_safe_output(path) is None
 
 
 def _pages_last(path: str) -> tuple[bool, str]:

@@ -25,6 +25,9 @@ R = TypeVar("R")
 _RECENT = 256
 """How many values of queries that are not ``cached`` stay in memory."""
 
+_SINGLY = 128
+"""So many entries of a table are looked up one by one; then all of it is fetched."""
+
 Change = tuple[int, Fingerprint, Key]
 """A leaf that changed: id, what it is now, key."""
 
@@ -201,6 +204,10 @@ class Database(Keeping):
             return self.parts(node)[name], node.value[name]
         if node.parts is not None and node.query.rows is not None:
             return self._row_part(node, name)
+        node.asked += 1
+        if node.asked > _SINGLY and node.query.cached:
+            self.parts(node)
+            return node.parts.get(name, MISSING), self.value_of(node).get(name)  # type: ignore[union-attr]
         found = self.store.part(node.id, name)
         if found is None:
             return MISSING, None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshal
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sitegen.base.data import Fingerprint, unpack
@@ -17,6 +17,9 @@ from sitegen.engine.table import Parts
 
 FIRST_OF_WORKERS = 1 << 40
 """Ids from here on are of memos that a worker made; the parent gives them its own."""
+
+_FEW = 64
+"""So few memos are looked up one by one."""
 
 Record = tuple[str, int, int, bytes, int, int, "bytes | None", list[Read], "bytes | None", list[Any]]
 """A memo on its way from a worker: key, id, kind, fp, rank, cause, problems, reads, value, parts."""
@@ -104,14 +107,18 @@ class Keeping:
 
     def stale(self, keys: Iterable[Key]) -> list[Key]:
         """Those of the keys of lazy memos that are not known to be true of the tree."""
-        clean = self.store.clean_keys()
-        return [key for key in keys if key_text(key) not in clean]
+        wanted = list(keys)
+        clean = self.fingerprints(wanted)
+        return [key for key in wanted if key not in clean]
 
-    def fingerprints(self, query: Query[Any]) -> dict[Key, Fingerprint]:
-        """key → fingerprint of every memo of a lazy query that is true of the tree."""
-        return {
-            text_key(text): fp for text, fp in self.store.clean_keys().items() if text.startswith(query.name + "\x1f")
-        }
+    def fingerprints(self, keys: Collection[Key]) -> dict[Key, Fingerprint]:
+        """key → fingerprint of those of the keys of lazy memos that are known to be true of the tree."""
+        if len(keys) > _FEW:
+            clean = self.store.clean_keys()
+        else:
+            rows = map(self.store.by_key, map(key_text, keys))
+            clean = {row[1]: row[3] for row in rows if row is not None and row[5] == CLEAN}
+        return {key: fp for key in keys if (fp := clean.get(key_text(key))) is not None}
 
     def problems(self) -> list[Diagnostic]:
         """The problems of every memo."""

@@ -24,10 +24,25 @@ Read = tuple[int, str, Fingerprint]
 class Node:
     """A memo: a key, the fingerprint of its value, what was read to make it, and its problems.
 
-    ``parts`` are the fingerprints of a table's entries, or None where they are not in memory.
+    ``parts`` are the fingerprints of a table's entries, or None where they are not in memory; ``asked`` counts how
+    often one of them was looked up in the store.
     """
 
-    __slots__ = ("cause", "fp", "id", "key", "parts", "pinned", "problems", "query", "rank", "reads", "state", "value")
+    __slots__ = (
+        "asked",
+        "cause",
+        "fp",
+        "id",
+        "key",
+        "parts",
+        "pinned",
+        "problems",
+        "query",
+        "rank",
+        "reads",
+        "state",
+        "value",
+    )
 
     def __init__(self, id: int, key: Key, query: Query[Any]) -> None:
         self.id = id
@@ -42,6 +57,7 @@ class Node:
         self.pinned = False
         self.cause = 0
         self.parts: dict[str, Fingerprint] | None = None
+        self.asked = 0
 
 
 class Frame:

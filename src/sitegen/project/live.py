@@ -77,7 +77,7 @@ class Live:
                 self._memos.kept = False
         self._memos.tried(lambda db: self._look(db, self._project.jobs, progress))
         db = self._project.db
-        self._shown = {key for key in map(output_key, self._outputs.values()) if key in db.fingerprints(output)}
+        self._shown = set(db.fingerprints([output_key(spec) for spec in self._outputs.values()]))
 
     def close(self) -> None:
         """Keep what was found out."""
