@@ -57,6 +57,7 @@ docs: $(READY)
 	@$(BIN)/python tests/docs/generate.py
 
 bench: $(READY)
+	@$(BIN)/python -m compileall -q src
 	@$(BIN)/python benchmarks/run.py $(ARGS)
 
 clean:
@@ -72,4 +73,5 @@ $(READY): pyproject.toml
 	if ! $(BIN)/python -c '' 2>/dev/null; then \
 	  echo "Setting up $(VENV) with $$found, which takes a minute"; rm -rf $(VENV); $$found -m venv $(VENV); fi
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable '.[dev]'
+	@$(BIN)/python -m compileall -q src
 	@touch $@
