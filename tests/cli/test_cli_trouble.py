@@ -119,7 +119,7 @@ def test_two_builds_at_once(site: Path, clean: dict[str, bytes]) -> None:
 
 MOMENTS = [("open", "", 1), ("open", "", 7), ("open", "", 30), ("open", ".sitegen-staging/", 1)]
 MOMENTS += [("open", ".sitegen-staging/", 30), ("os.rename", "journal", 1), ("os.rename", "index.html", 1)]
-MOMENTS += [("os.rename", "index.html", 25), ("os.rename", "manifest", 1)]
+MOMENTS += [("os.rename", "/tree/p", 25), ("os.rename", "manifest", 1)]
 
 
 @pytest.mark.parametrize(("event", "part", "number"), MOMENTS)

@@ -29,6 +29,9 @@ REACTS = {
 }
 """Name of a block rule → the characters with which a line for it begins. Rules that are not here are always asked."""
 
+_DEEP = ("blockquote", "footnote_def")
+"""Rules that call themselves most often: one more call for each level would need too much of the stack."""
+
 _PARTS_TABLE = "|-:"
 """What the line below a table's head begins with."""
 
@@ -38,10 +41,23 @@ def dispatch(md: MarkdownIt) -> None:
     ruler = md.block.ruler
     names = dict(zip(map(id, ruler.getRules("")), ruler.get_active_rules(), strict=True))
     chains = {
-        chain: [_asked([(names[id(rule)], rule) for rule in ruler.getRules(chain)])]
+        chain: _shorter([(names[id(rule)], rule) for rule in ruler.getRules(chain)])
         for chain in ("", "paragraph", "reference", "blockquote", "list")
     }
     setattr(ruler, "getRules", lambda chain="": chains.get(chain, []))  # noqa: B010 (this takes a method's place)
+
+
+def _shorter(rules: list[tuple[str, Rule]]) -> list[Rule]:
+    """One rule in place of each run of rules between those that are called as before."""
+    found: list[Rule] = []
+    run: list[tuple[str, Rule]] = []
+    for name, rule in rules:
+        if name in _DEEP:
+            found += [_asked(run), rule]
+            run = []
+        else:
+            run.append((name, rule))
+    return [*found, _asked(run)]
 
 
 def _asked(rules: list[tuple[str, Rule]]) -> Rule:
