@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import marshal
 import os
@@ -26,6 +27,8 @@ Work = Callable[[Database, Any], Any]
 
 _CHUNKS_A_WORKER = 24
 _MOST_IN_CHUNK = 64
+_AT_HAND = 2
+_PIPE_SIZE = 1 << 20
 _LENGTH = struct.Struct(">Q")
 
 SELDOM = (100_000, 50, 100)
@@ -35,12 +38,12 @@ and looking for cycles took an eighth of its time."""
 
 @dataclass
 class _Worker:
-    """A child: where to send it chunks, where its answers come from, what it is at, its ids of memos → ours."""
+    """A child: where to send it chunks, where its answers come from, what it has to do, its ids of memos → ours."""
 
     pid: int
     to: int
     back: int
-    chunk: tuple[int, int] | None = None
+    chunks: deque[tuple[int, int]] = field(default_factory=deque)
     ids: dict[int, int] = field(default_factory=dict)
 
 
@@ -67,21 +70,20 @@ class Spread:
             with DefaultSelector() as selector:
                 while waiting or workers:
                     while waiting and len(workers) < self._jobs:
-                        self._hire(tasks, work, workers, selector)
-                        self._feed(list(workers.values())[-1], waiting)
+                        worker = self._hire(tasks, work, workers, selector)
+                        self._feed(worker, waiting)
                     for key, _ in selector.select():
                         worker = workers[key.fd]
-                        chunk = worker.chunk or (0, 0)
                         answer = _receive(worker.back)
                         if answer is None:
                             self._bury(worker, workers, selector, waiting, tasks)
                             continue
-                        done += chunk[1] - chunk[0]
+                        start, end = worker.chunks.popleft()
+                        done += end - start
+                        self._feed(worker, waiting)
                         self._take(answer, results, worker)
                         self._progress(done, len(tasks))
-                        if waiting:
-                            self._feed(worker, waiting)
-                        else:
+                        if not worker.chunks:
                             _dismiss(worker, workers, selector)
         except BaseException:
             for worker in workers.values():
@@ -92,8 +94,11 @@ class Spread:
             gc.unfreeze()
         return results
 
-    def _hire(self, tasks: Sequence[Any], work: Work, workers: dict[int, _Worker], selector: DefaultSelector) -> None:
+    def _hire(
+        self, tasks: Sequence[Any], work: Work, workers: dict[int, _Worker], selector: DefaultSelector
+    ) -> _Worker:
         down, up = os.pipe(), os.pipe()
+        _widen(up[1])
         sys.stdout.flush()
         sys.stderr.flush()
         pid = os.fork()
@@ -109,11 +114,14 @@ class Spread:
         worker = _Worker(pid, down[1], up[0])
         workers[up[0]] = worker
         selector.register(up[0], EVENT_READ)
+        return worker
 
     def _feed(self, worker: _Worker, waiting: deque[tuple[int, int]]) -> None:
-        worker.chunk = waiting.popleft()
-        with suppress(BrokenPipeError):  # it has died; its end of file is about to be read
-            os.write(worker.to, struct.pack(">QQ", *worker.chunk))
+        """Give a worker more to do: it has the next chunk at hand before its answer to the last one is read."""
+        while waiting and len(worker.chunks) < _AT_HAND:
+            worker.chunks.append(waiting.popleft())
+            with suppress(BrokenPipeError):  # it has died; its end of file is about to be read
+                os.write(worker.to, struct.pack(">QQ", *worker.chunks[-1]))
 
     def _bury(
         self,
@@ -124,7 +132,8 @@ class Spread:
         tasks: Sequence[Any],
     ) -> None:
         """A worker was killed: its tasks are tried again one by one, and one that kills again is given up."""
-        start, end = worker.chunk or (0, 0)
+        (start, end), *others = worker.chunks
+        waiting.extend(others)
         if end - start == 1:
             self.dead.append(tasks[start])
         else:
@@ -150,6 +159,14 @@ class WorkerFailed(Exception):
 
 _SAME: dict[str, type[Exception]] = {one.__name__: one for one in (OSError, TreeMoved, StoreDamaged)}
 """Exceptions that are in the parent what they are in a worker: the work is to be done again, or cannot be done."""
+
+
+def _widen(pipe: int) -> None:
+    """Let a pipe hold whole answers, so that a worker need not wait until one has been read."""
+    size = getattr(fcntl, "F_SETPIPE_SZ", None)
+    if size is not None:
+        with suppress(OSError):  # more than the system allows
+            fcntl.fcntl(pipe, size, _PIPE_SIZE)
 
 
 def _dismiss(worker: _Worker, workers: dict[int, _Worker], selector: DefaultSelector) -> None:
