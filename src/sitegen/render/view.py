@@ -59,6 +59,8 @@ def check_shown(value: Any) -> None:
 
 def finalized(value: Any) -> Any:
     """What is shown for ``{{ value }}``: nothing for None."""
+    if type(value) in _PLAIN:  # nearly everything
+        return value
     if value is None:
         return ""
     check_shown(value)
