@@ -12,6 +12,7 @@ from typing import Any
 from sitegen.base.diagnostics import Diagnostic, Location, has_errors, with_severities
 from sitegen.build.folder import Folder
 from sitegen.build.plan import plan
+from sitegen.build.unchanged import note_checked
 from sitegen.catalog.facts import page_facts
 from sitegen.catalog.heads import page_head
 from sitegen.catalog.settings import severities
@@ -99,13 +100,15 @@ class Builder:
         self.db.collect()  # what nothing shows any more has no say
         return tuple(with_severities([*self.db.problems(), *self.failures], self.db.get(severities)))
 
-    def check(self) -> tuple[Diagnostic, ...]:
+    def check(self, changed: list[Change] | None = None) -> tuple[Diagnostic, ...]:
         """Every problem that a build would find; nothing is written."""
-        self.look()
+        self.look(changed)
         specs = self.db.get(plan)
         self.settle(specs)
         self.hold(specs)
         found = self.problems()
+        if not self.failures:
+            note_checked(self.db, found)
         self.db.commit()
         return found
 

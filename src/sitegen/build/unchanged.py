@@ -1,9 +1,11 @@
-"""A build that has nothing to do: found out before anything heavy is imported, for it is the one that runs most."""
+"""A build or check that has nothing to do: found out before anything heavy is imported, for it runs most often."""
 
 from __future__ import annotations
 
 from time import perf_counter
 
+from sitegen.base.data import pack, unpack
+from sitegen.base.diagnostics import Diagnostic
 from sitegen.build.folder import Folder
 from sitegen.engine.database import Database
 from sitegen.model.output import BuildReport
@@ -20,3 +22,21 @@ def unchanged(db: Database, folder: Folder, started: float) -> BuildReport | Non
     if left is None:
         return None
     return BuildReport((), (), folder.count(), left.problems, {}, perf_counter() - started)
+
+
+_CHECKED = "checked"
+
+
+def note_checked(db: Database, problems: tuple[Diagnostic, ...]) -> None:
+    """Remember what a check found, for as long as nothing changes."""
+    db.store.begin()
+    db.store.set_note(_CHECKED, [db.store.revision(), pack(problems)])
+
+
+def checked(db: Database) -> tuple[Diagnostic, ...] | None:
+    """What the last check found, where nothing has changed since; else None. The leaves are as the memos saw them."""
+    note = db.store.note(_CHECKED)
+    if note is None or note[0] != db.store.revision() or db.store.unsettled():
+        return None
+    problems: tuple[Diagnostic, ...] = unpack(note[1])
+    return problems

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sitegen.base.diagnostics import Diagnostic, Location, with_severities
 from sitegen.base.files import Lock
 from sitegen.build.folder import Folder
-from sitegen.build.unchanged import unchanged
+from sitegen.build.unchanged import checked, unchanged
 from sitegen.engine.database import Database
 from sitegen.engine.inputs import TreeMoved
 from sitegen.engine.trees import Tree
@@ -193,10 +193,18 @@ class Project:
         problem = self.missing()
         if problem is None:
             try:
-                return self.retried(lambda builder: builder.check(), progress, on_wait)
+                return self.memos.locked(lambda db: self._check(db, progress), on_wait)
             except TreeMoved as error:
                 problem = _restless(error)
         return tuple(with_severities([problem], {}))
+
+    def _check(self, db: Database, progress: Progress) -> tuple[Diagnostic, ...]:
+        changed = db.look()
+        if not changed and (known := checked(db)) is not None:
+            return known
+        from sitegen.build.builder import Builder
+
+        return Builder(db, self.jobs, progress).check(changed)
 
     def verify(self, out: Path, report: BuildReport, progress: Progress = _silent) -> tuple[Diagnostic, ...]:
         """The difference between what was just built into ``out`` and a clean build, as problems; none is right."""
