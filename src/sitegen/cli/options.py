@@ -13,6 +13,7 @@ import click
 F = TypeVar("F", bound=Callable[..., Any])
 
 _FORMATS = click.Choice(["text", "json"])
+_PROBLEM_FORMATS = click.Choice(["text", "json", "sarif", "github", "gitlab"])
 
 
 def common(function: F) -> F:
@@ -26,6 +27,14 @@ def format_option(function: F) -> F:
     """``--format text|json``."""
     words = "For people or for programs."
     return click.option("--format", "form", type=_FORMATS, default="text", show_default=True, help=words)(function)
+
+
+def problem_format_option(function: F) -> F:
+    """``--format text|json|sarif|github|gitlab``, for commands whose result is problems."""
+    words = "For people, for programs, or for a code host."
+    return click.option("--format", "form", type=_PROBLEM_FORMATS, default="text", show_default=True, help=words)(
+        function
+    )
 
 
 def view_options(function: F) -> F:

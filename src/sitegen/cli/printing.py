@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -54,6 +55,28 @@ def say_problems(problems: Sequence[Diagnostic], text_of: TextOf, debug: bool = 
         print("\n".join(frames.problem(problem, others)), end="\n\n")
     worst = next(one for one in ("error", "warning", "hint") if any(one == other.severity for other in problems))
     print(paint(worst, summary(problems)))
+
+
+def say_report(form: str, problems: Sequence[Diagnostic], root: Path, text_of: TextOf) -> None:
+    """Problems for a code host: ``form`` is sarif, github or gitlab. ``root`` is the site's folder."""
+    from sitegen.cli.reporting import Sources
+
+    sources = Sources(root, Path.cwd(), text_of)
+    if form == "sarif":
+        from sitegen.cli.sarif import sarif
+
+        say_json(sarif(problems, sources))
+    elif form == "gitlab":
+        from sitegen.cli.gitlab import code_quality
+
+        say_json(code_quality(problems, sources))
+    else:
+        from sitegen.cli.frames import summary
+        from sitegen.cli.github import command
+
+        for problem in problems:
+            print(command(problem, sources))
+        print(summary(problems) or "No problems found.")
 
 
 def say_table(rows: Iterable[Sequence[str]]) -> None:

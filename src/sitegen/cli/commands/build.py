@@ -9,8 +9,8 @@ import click
 
 from sitegen.base.diagnostics import Diagnostic, has_errors
 from sitegen.cli.guard import CLEAN, ERRORS
-from sitegen.cli.options import common, format_option, jobs_option, view_options
-from sitegen.cli.printing import Progress, say, say_json, say_problems
+from sitegen.cli.options import common, jobs_option, problem_format_option, view_options
+from sitegen.cli.printing import Progress, say, say_json, say_problems, say_report
 from sitegen.project.problem_rows import problem_row
 from sitegen.project.project import BuildReport, Project
 
@@ -21,7 +21,7 @@ from sitegen.project.project import BuildReport, Project
 @view_options
 @click.option("--keep-going", is_flag=True, help="Write what can be built, even if there are errors.")
 @click.option("--verify", is_flag=True, help="Build once more from nothing, and compare.")
-@format_option
+@problem_format_option
 @common
 def command(
     out: Path | None,
@@ -48,6 +48,8 @@ def command(
         progress.end()
     if form == "json":
         say_json(_plain(report, problems))
+    elif form != "text":
+        say_report(form, problems, project.root, project.text_of)
     else:
         _say(project, report, problems, keep_going, debug)
     return ERRORS if has_errors(problems) else CLEAN

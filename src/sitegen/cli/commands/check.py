@@ -9,8 +9,8 @@ import click
 
 from sitegen.base.diagnostics import Diagnostic, has_errors
 from sitegen.cli.guard import CLEAN, ERRORS
-from sitegen.cli.options import common, format_option, jobs_option, view_options
-from sitegen.cli.printing import Progress, say, say_json, say_problems
+from sitegen.cli.options import common, jobs_option, problem_format_option, view_options
+from sitegen.cli.printing import Progress, say, say_json, say_problems, say_report
 from sitegen.project.problem_rows import problem_row
 from sitegen.project.project import Project
 
@@ -19,7 +19,7 @@ from sitegen.project.project import Project
 @click.argument("paths", metavar="[PATH]...", nargs=-1)
 @jobs_option
 @view_options
-@format_option
+@problem_format_option
 @common
 def command(
     paths: tuple[str, ...],
@@ -42,6 +42,8 @@ def command(
     problems = [problem for problem in found if not wanted or _concerns(problem, wanted)]
     if form == "json":
         say_json({"problems": [problem_row(problem) for problem in problems]})
+    elif form != "text":
+        say_report(form, problems, project.root, project.text_of)
     else:
         say_problems(problems, project.text_of, debug)
         if not problems:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-_FORM = re.compile(
+COLOUR_FORM = (
     r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})"
-    r"|(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch)\([0-9.%,/ +a-z-]{1,60}\)"
+    r"|(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch)\([0-9.%,/ +a-z\-]{1,60}\)"
 )
+_FORM = re.compile(COLOUR_FORM)
 
 _WORDS = """
 aliceblue antiquewhite aqua aquamarine azure beige bisque black blanchedalmond blue blueviolet brown burlywood
@@ -25,7 +26,8 @@ peachpuff peru pink plum powderblue purple rebeccapurple red rosybrown royalblue
 seagreen seashell sienna silver skyblue slateblue slategray slategrey snow springgreen steelblue tan teal
 thistle tomato transparent turquoise violet wheat white whitesmoke yellow yellowgreen
 """
-_NAMES = frozenset(_WORDS.split())
+COLOUR_NAMES = tuple(_WORDS.split())
+_NAMES = frozenset(COLOUR_NAMES)
 
 
 def is_colour(text: str) -> bool:
