@@ -17,6 +17,7 @@ COMMANDS = {
     "check": ("check", "Tell what is wrong with the site; write nothing."),
     "list": ("pages", "List every page."),
     "serve": ("serve", "Show the site while you write it."),
+    "lsp": ("lsp", "Be the language server of an editor."),
     "explain": ("explain", "Explain a problem's code, or where a page comes from."),
 }
 """name → (module, what it does)."""
