@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 
 from sitegen.lsp import answers, files
@@ -22,7 +23,10 @@ def run(*, drafts: bool = False) -> None:
     """Serve one editor, until it says goodbye or hangs up."""
     logging.basicConfig(stream=sys.stderr, level=logging.CRITICAL)
     server = made(drafts=drafts)
+    # The pipe is for messages alone: what anybody prints goes to the log.
+    pipe = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     try:
-        server.start_io()
+        server.start_io(stdout=pipe)
     finally:
         server.sites.stop()
