@@ -29,7 +29,7 @@ def specs_of(db: Database, path: str) -> tuple[FieldSpec, ...]:
 
 def suggestions(db: Database, path: str, text: str, front: FrontMatter, offset: int) -> Iterator[Suggestion]:
     """Names or values of fields at a cursor in the front matter."""
-    cursor = _cursor(text, front, offset)
+    cursor = cursor_in(text, front, offset)
     specs = _at(specs_of(db, path), cursor.way)
     if cursor.key is None:
         yield from _names(specs, cursor)
@@ -43,7 +43,7 @@ def suggestions(db: Database, path: str, text: str, front: FrontMatter, offset: 
 
 def words(db: Database, path: str, text: str, front: FrontMatter, offset: int) -> Words | None:
     """What the field under a cursor is."""
-    cursor = _cursor(text, front, offset)
+    cursor = cursor_in(text, front, offset)
     name = cursor.key or text[cursor.start : cursor.end]
     spec = next((one for one in _at(specs_of(db, path), cursor.way) if one.name == name), None)
     if spec is None:
@@ -53,7 +53,7 @@ def words(db: Database, path: str, text: str, front: FrontMatter, offset: int) -
 
 def spec_at(db: Database, path: str, text: str, front: FrontMatter, offset: int) -> tuple[FieldSpec, str] | None:
     """(the declaration of the field whose value is under a cursor, the value as written); None if there is none."""
-    cursor = _cursor(text, front, offset)
+    cursor = cursor_in(text, front, offset)
     spec = next((one for one in _at(specs_of(db, path), cursor.way) if one.name == cursor.key), None)
     written = text[cursor.start : cursor.end].strip().strip("\"'")
     return (spec, written) if spec is not None and written else None
@@ -75,7 +75,8 @@ def kind_words(spec: FieldSpec) -> str:
     )
 
 
-def _cursor(text: str, front: FrontMatter, offset: int) -> YamlCursor:
+def cursor_in(text: str, front: FrontMatter, offset: int) -> YamlCursor:
+    """The cursor in the front matter."""
     assert front.front is not None
     return yaml_cursor(text, front.front_start, front.front_start + len(front.front), offset)
 

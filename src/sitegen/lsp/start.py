@@ -6,14 +6,14 @@ import logging
 import os
 import sys
 
-from sitegen.lsp import answers, files
+from sitegen.lsp import answers, files, renames
 from sitegen.lsp.server import Server, calmly
 
 
 def made(*, drafts: bool = False) -> Server:
     """A server that knows all features."""
     server = Server(drafts=drafts)
-    for features in (files.FEATURES, answers.FEATURES):
+    for features in (files.FEATURES, answers.FEATURES, renames.FEATURES):
         for name, (handler, options) in features.items():
             server.feature(name, options)(calmly(handler))
     return server

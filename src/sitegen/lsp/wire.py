@@ -9,6 +9,7 @@ from lsprotocol import types
 
 from sitegen.base.diagnostics import Diagnostic, Edit, Fix, Location
 from sitegen.lsp.positions import Positions
+from sitegen.project.unsaved import Outline
 
 NAME = "sitegen"
 PROBLEMS_PAGE = "https://sitegen.example/docs/reference/problems/"
@@ -86,3 +87,23 @@ def code_action(problem: Diagnostic, fix: Fix, texts: Texts) -> types.CodeAction
         edit=workspace_edit(fix.edits, texts),
         is_preferred=len(problem.fixes) == 1,
     )
+
+
+def nested(outline: list[Outline], positions: Positions) -> list[types.DocumentSymbol]:
+    """Headings as a tree."""
+    roots: list[types.DocumentSymbol] = []
+    above: list[tuple[int, list[types.DocumentSymbol]]] = [(0, roots)]
+    for one in outline:
+        while above[-1][0] >= one.level:
+            above.pop()
+        children: list[types.DocumentSymbol] = []
+        symbol = types.DocumentSymbol(
+            one.name,
+            types.SymbolKind.String,
+            positions.range(one.start, one.section_end),
+            positions.range(one.start, one.end),
+            children=children,
+        )
+        above[-1][1].append(symbol)
+        above.append((one.level, children))
+    return roots

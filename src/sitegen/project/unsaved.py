@@ -6,7 +6,14 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from sitegen.base.diagnostics import Diagnostic
+from sitegen.assist.answers import Leap, Outline, Renaming, Suggestion, Words
+from sitegen.assist.completion import complete
+from sitegen.assist.links import leading_here, text_of
+from sitegen.assist.meaning import leap_from, outline_of, words_at
+from sitegen.assist.renaming import heading_renamed, heading_words, moving
+from sitegen.assist.settings import code_words
+from sitegen.base.diagnostics import Diagnostic, Location
+from sitegen.base.text import Lines
 from sitegen.build.watch import Watch
 from sitegen.engine.database import Database
 from sitegen.engine.trees import DiskTree, OverlayTree
@@ -15,7 +22,7 @@ from sitegen.project.live import Live, Restless
 from sitegen.project.memos import THEME, THEME_PREFIX
 from sitegen.project.project import Project
 
-__all__ = ["Restless", "Unsaved", "Watch"]
+__all__ = ["Leap", "Outline", "Renaming", "Restless", "Suggestion", "Unsaved", "Watch", "Words"]
 
 T = TypeVar("T")
 
@@ -85,7 +92,7 @@ class Unsaved:
         """Everything that is known to be wrong; when ``idle`` has nothing left, that is all that ``check`` finds."""
         return self._live.problems()
 
-    # questions
+    # questions about a cursor at ``offset``, in characters
 
     def ask(self, question: Callable[[Database], T]) -> T:
         """The answer to a question. Raises Restless when files never stop changing."""
@@ -95,3 +102,51 @@ class Unsaved:
             except Restless:
                 continue
         return self._live.ask(question)
+
+    def complete(self, path: str, offset: int) -> tuple[list[Suggestion], bool]:
+        """(what may stand there, whether that is all)."""
+        return self.ask(lambda db: complete(db, path, text_of(db, path), offset))
+
+    def words_at(self, path: str, offset: int) -> Words | None:
+        """What stands there, in words: the problem that was found there, and the thing itself."""
+        found = self.ask(lambda db: words_at(db, path, text_of(db, path), offset))
+        line, column = Lines(self.text_of(path) or "").place(offset)
+        here = [one.code for one in self.problems() if _covers(one.location, path, line, column)]
+        told = [code_words(code) for code in dict.fromkeys(here)]
+        if not told:
+            return found
+        start, end = (found.start, found.end) if found is not None else (offset, offset)
+        return Words("\n\n---\n\n".join([*told, *([found.text] if found is not None else [])]), start, end)
+
+    def leap_from(self, path: str, offset: int) -> Leap | None:
+        """Where it leads."""
+        return self.ask(lambda db: leap_from(db, path, text_of(db, path), offset))
+
+    def leading_to(self, path: str, offset: int) -> list[tuple[str, int, int]]:
+        """(page, start, end) of every address that leads to where the one there leads, else to the page itself."""
+        return self.ask(lambda db: leading_here(db, path, offset))
+
+    def outline_of(self, path: str) -> list[Outline]:
+        """The headings of a page."""
+        return self.ask(lambda db: outline_of(db, path, text_of(db, path)))
+
+    # changes
+
+    def moving(self, moves: Mapping[str, str]) -> Renaming:
+        """What else changes when sources (old path → new path) are moved."""
+        return self.ask(lambda db: moving(db, moves))
+
+    def heading_words(self, path: str, offset: int) -> tuple[int, int] | None:
+        """From where to where the words of the heading there stand."""
+        return self.ask(lambda db: heading_words(db, path, text_of(db, path), offset))
+
+    def heading_renamed(self, path: str, offset: int, words: str) -> Renaming | None:
+        """What changes when the heading there gets other words."""
+        return self.ask(lambda db: heading_renamed(db, path, text_of(db, path), offset, words))
+
+
+def _covers(place: Location, path: str, line: int, column: int) -> bool:
+    if place.path != path or not place.line:
+        return False
+    end = (place.end_line, place.end_column) if place.end_line else (place.line, place.column)
+    return (place.line, place.column) <= (line, column) <= end
