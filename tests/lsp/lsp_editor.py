@@ -44,16 +44,17 @@ class Editor:
 
     # the conversation
 
-    def start(self, encodings: list[str] | None = None, watches: bool = True, words: tuple[str, ...] = ()) -> None:
-        """Start the server and say hello."""
+    def start(self, encodings: list[str] | None = None, watches: bool = True, asks: bool = False) -> None:
+        """Start the server and say hello. ``asks``: it can ask its user whether an edit is wanted."""
         environment = {**os.environ, "PYTHONWARNINGS": "ignore"}
-        command = [sys.executable, "-m", "sitegen.cli", "lsp", *words]
+        command = [sys.executable, "-m", "sitegen.cli", "lsp"]
         self.run(self.client.start_io(*command, env=environment))
         general = types.GeneralClientCapabilities(position_encodings=encodings) if encodings else None
         watched = types.DidChangeWatchedFilesClientCapabilities(dynamic_registration=watches)
-        capabilities = types.ClientCapabilities(
-            general=general, workspace=types.WorkspaceClientCapabilities(did_change_watched_files=watched)
-        )
+        annotated = types.ChangeAnnotationsSupportOptions() if asks else None
+        edits = types.WorkspaceEditClientCapabilities(document_changes=asks, change_annotation_support=annotated)
+        workspace = types.WorkspaceClientCapabilities(did_change_watched_files=watched, workspace_edit=edits)
+        capabilities = types.ClientCapabilities(general=general, workspace=workspace)
         folder = types.WorkspaceFolder(self.folder.as_uri(), "site")
         hello = types.InitializeParams(capabilities, root_uri=self.folder.as_uri(), workspace_folders=[folder])
         self.hello = self.run(self.client.initialize_async(hello))

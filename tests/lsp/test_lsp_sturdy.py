@@ -129,10 +129,20 @@ def test_a_broken_site_does_not_end_it(root: Path, text: str) -> None:
 
 def ask_everything(editor: Editor, path: str) -> None:
     """Every question, at the beginning, in the middle, at the end, and far outside of a file."""
+    file = editor.at(path)
+    editor.ask("text_document_document_symbol", types.DocumentSymbolParams(file))
     for line, column in ((0, 0), (1, 3), (3, 1), (9999, 9999)):
         at = types.Position(line, column)
-        ranges = types.CodeActionParams(editor.at(path), types.Range(at, at), types.CodeActionContext([]))
+        ranges = types.CodeActionParams(file, types.Range(at, at), types.CodeActionContext([]))
         editor.ask("text_document_code_action", ranges)
+        editor.ask("text_document_completion", types.CompletionParams(file, at))
+        editor.ask("text_document_hover", types.HoverParams(file, at))
+        editor.ask("text_document_definition", types.DefinitionParams(file, at))
+        editor.ask("text_document_references", types.ReferenceParams(types.ReferenceContext(True), file, at))
+        editor.ask("text_document_prepare_rename", types.PrepareRenameParams(file, at))
+        editor.ask("text_document_rename", types.RenameParams(file, at, "New"))
+    moves = [types.FileRename(editor.uri(path), editor.uri("content/moved.md"))]
+    editor.ask("workspace_will_rename_files", types.RenameFilesParams(moves))
 
 
 def test_an_editor_that_hangs_up(root: Path) -> None:
