@@ -18,6 +18,7 @@ COMMANDS = {
     "list": ("pages", "List every page."),
     "serve": ("serve", "Show the site while you write it."),
     "schema": ("schema", "Write JSON Schemas, so that editors complete and check."),
+    "lsp": ("lsp", "Be the language server of an editor."),
     "explain": ("explain", "Explain a problem's code, or where a page comes from."),
 }
 """name → (module, what it does)."""

@@ -186,6 +186,22 @@ class Live:
         self._uncertain = False
         return data
 
+    def ask(self, question: Callable[[Database], T]) -> T:
+        """The answer to a question about the site now. Raises Restless."""
+        return self._tried(lambda db: self._asked(db, question))
+
+    def _asked(self, db: Database, question: Callable[[Database], T]) -> T:
+        if self._uncertain:
+            self._look(db)
+        self._uncertain = True  # until it went well
+        found = question(db)
+        self._uncertain = False
+        return found
+
+    def of_source(self, source: str) -> tuple[str, ...]:
+        """Paths of the outputs that a source is made into."""
+        return tuple(path for path, spec in self._outputs.items() if spec.subject == source)
+
     def _mark(self, head: PageHead | None) -> str:
         """Why the public does not see a page; empty if it does."""
         if head is None:

@@ -15,10 +15,10 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from sitegen.base.diagnostics import Diagnostic
+from sitegen.project.desk import Desk
 from sitegen.project.live import Live, Restless
 from sitegen.server import wire
 from sitegen.server.preview.answer import OURS, answer
-from sitegen.server.preview.desk import Desk
 from sitegen.server.preview.events import Streams
 
 _SCRIPTS = ("live.js", "patch.js", "overlay.js")

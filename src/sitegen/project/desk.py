@@ -1,4 +1,4 @@
-"""One thread does everything that asks the memos: first what changed, then what a browser waits for, then the rest."""
+"""One thread does everything that asks the memos: first what changed, then what somebody waits for, then the rest."""
 
 from __future__ import annotations
 
