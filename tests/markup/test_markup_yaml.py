@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from markup_texts import TEXTS, assert_inside, assert_places, scalars, shape
 
 from sitegen.base.text import Lines
-from sitegen.markup.yaml import BROKEN, compose, compose_map
+from sitegen.markup.yaml import compose, compose_map
 from sitegen.markup.yaml.nodes import Source, Trouble
 from sitegen.markup.yaml.quick import read_quickly
-from sitegen.model.yaml import YamlList, YamlMap, YamlNode, YamlScalar
+from sitegen.model.yaml import BROKEN, YamlList, YamlMap, YamlNode, YamlScalar
 
 KEYS = st.from_regex(r"[A-Za-z_][A-Za-z0-9_-]{0,8}", fullmatch=True)
 PLAIN = st.text(st.sampled_from("ab é🙂e\u0301:#-.,/[]{}'\"!&*012\u2028\t"), min_size=1, max_size=12)

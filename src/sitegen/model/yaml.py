@@ -9,11 +9,17 @@ from __future__ import annotations
 from sitegen.base.data import noun
 from sitegen.base.text import Span
 
+BROKEN = "!"
+"""The ``style`` of a scalar that could not be read; the problem is reported already, so nobody adds another."""
+
+MAX_DEPTH = 64
+"""How deep values may stand in one another, in YAML and JSON."""
+
 
 @noun
 class YamlScalar:
-    """One value. ``style`` is empty for a plain scalar, else its first mark: ``'``, ``"``, ``|`` or ``>``;
-    ``!`` is a value that cannot be read, which is reported where it was found."""
+    """One value. ``style`` is empty for a plain scalar, else its first mark: ``'``, ``"``, ``|`` or ``>``, or
+    :data:`BROKEN`."""
 
     text: str
     style: str

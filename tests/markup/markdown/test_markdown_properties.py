@@ -11,6 +11,7 @@ from markdown_texts import holes_of, lies_in, lines_of, spans_of, texts
 
 from sitegen.base.data import pack, unpack
 from sitegen.markup.markdown import parse_body, plain
+from sitegen.markup.markdown.marks import MAX_IMAGES
 from sitegen.markup.markdown.parser import MAX_LEVELS, Parser, parser
 from sitegen.model.settings import MarkdownOptions
 
@@ -52,7 +53,7 @@ def test_commonmark_prints_what_markdown_it_prints(text: str) -> None:
 @prove
 @given(st.lists(st.sampled_from(["[", "]", "![", "](a)", "`", "x", "<i>", "*"]), min_size=60, max_size=160))
 def test_many_brackets_end_where_markdown_it_ends_them(pieces: list[str]) -> None:
-    text = "".join(pieces)
+    text = "".join(pieces).replace("![", "\0", MAX_IMAGES).replace("![", "[").replace("\0", "![")
     assert plain(parse_body(text, 0, COMMONMARK, "en").segments, xhtml=True) == STOCK.render(text)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sitegen.base.diagnostics import Diagnostic, Location
 from sitegen.base.text import Lines, Span
-from sitegen.markup.yaml.nodes import MAX_DEPTH
+from sitegen.model.yaml import MAX_DEPTH
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BLANK = re.compile(r"[ \t\r\n]*")

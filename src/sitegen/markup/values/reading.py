@@ -6,8 +6,7 @@ from datetime import UTC, tzinfo
 
 from sitegen.base.diagnostics import Diagnostic, Location, Note
 from sitegen.base.text import Span
-from sitegen.markup.yaml import BROKEN
-from sitegen.model.yaml import YamlList, YamlNode, YamlScalar
+from sitegen.model.yaml import BROKEN, YamlList, YamlNode, YamlScalar
 
 _EMPTY = ("", "~", "null")
 _SHOWN = 60

@@ -7,10 +7,10 @@ So an unclosed quote takes only its own entry with it, and three mistakes are th
 from __future__ import annotations
 
 from sitegen.markup.yaml.line import KEY, line_at
-from sitegen.markup.yaml.nodes import BROKEN, Source, Trouble, unique
+from sitegen.markup.yaml.nodes import Source, Trouble, unique
 from sitegen.markup.yaml.pieces import LINES, Piece, cut, says
 from sitegen.markup.yaml.words import Finding, explain, stray
-from sitegen.model.yaml import YamlEntry, YamlList, YamlMap, YamlNode, YamlScalar
+from sitegen.model.yaml import BROKEN, YamlEntry, YamlList, YamlMap, YamlNode, YamlScalar
 
 MAX_PIECES = 500
 """A text with more entries than this is not written by hand; it gets one problem."""

@@ -22,12 +22,8 @@ from yaml.events import (
 )
 
 from sitegen.base.text import Lines, Span
-from sitegen.model.yaml import YamlEntry, YamlList, YamlMap, YamlNode, YamlScalar
+from sitegen.model.yaml import BROKEN, MAX_DEPTH, YamlEntry, YamlList, YamlMap, YamlNode, YamlScalar
 
-BROKEN = "!"
-"""The ``style`` of a scalar that could not be read; the problem is reported already, so nobody adds another."""
-
-MAX_DEPTH = 64
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # YAML 1.1 counts these as line breaks, people and editors do not; noncharacters stand in for them while libyaml reads.
