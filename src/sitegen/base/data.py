@@ -12,6 +12,7 @@ import marshal
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any, TypeVar, dataclass_transform
 
 T = TypeVar("T")
@@ -21,7 +22,7 @@ Fingerprint = bytes
 
 _PLAIN = frozenset({str, int, float, bool, type(None), bytes})
 _NOUNS: dict[str, type] = {}
-_FIELDS: dict[type, tuple[str, ...]] = {}
+_FIELDS: dict[type, Callable[[Any], tuple[Any, ...]]] = {}
 
 # marshal version 2 has neither back references nor interning flags, so its bytes depend on the value alone.
 _MARSHAL_VERSION = 2
@@ -35,7 +36,8 @@ def noun(cls: type[T]) -> type[T]:
     if name in _NOUNS and _NOUNS[name].__module__ != made.__module__:
         raise TypeError(f"two nouns are called {name}")
     _NOUNS[name] = made
-    _FIELDS[made] = tuple(f.name for f in fields(made))  # type: ignore[arg-type]
+    names = [field.name for field in fields(made)]  # type: ignore[arg-type]
+    _FIELDS[made] = attrgetter(*names) if len(names) > 1 else lambda value: tuple(getattr(value, n) for n in names)
     return made
 
 
@@ -50,10 +52,9 @@ def freeze(value: Any) -> Any:
         return {key: freeze(item) for key, item in value.items()}
     if kind is tuple:
         return ("", *[item if type(item) in _PLAIN else freeze(item) for item in value])
-    names = _FIELDS.get(kind)
-    if names is not None:
-        items = [getattr(value, name) for name in names]
-        return (kind.__name__, *[item if type(item) in _PLAIN else freeze(item) for item in items])
+    fields_of = _FIELDS.get(kind)
+    if fields_of is not None:
+        return (kind.__name__, *[item if type(item) in _PLAIN else freeze(item) for item in fields_of(value)])
     if kind is datetime:
         return (":datetime", value.isoformat())
     if kind is date:
