@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from lsp_editor import Editor, editing
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 
 from sites import Site, files_in
 
@@ -145,6 +146,29 @@ def ask_everything(editor: Editor, path: str) -> None:
     editor.ask("workspace_will_rename_files", types.RenameFilesParams(moves))
 
 
+FAILING = """
+import sitegen.project.unsaved as unsaved
+from sitegen.lsp.start import run
+
+def fail(*arguments):
+    raise RuntimeError("the inside of the program")
+
+unsaved.leap_from = fail
+run()
+"""
+
+
+def test_our_own_mistake_is_told_in_one_sentence(root: Path) -> None:
+    """A question that we fail on is answered as an error without a traceback, and the next one as ever."""
+    with editing(root, program=FAILING) as editor:
+        editor.open("content/a.md")
+        at = types.Position(0, 5)
+        with pytest.raises(JsonRpcException) as caught:
+            editor.ask("text_document_definition", types.DefinitionParams(editor.at("content/a.md"), at))
+        assert (str(caught.value), caught.value.data) == ("sitegen failed: RuntimeError", None)
+        assert "SG201" in str(editor.ask("text_document_hover", types.HoverParams(editor.at("content/a.md"), at)))
+
+
 def test_an_editor_that_hangs_up(root: Path) -> None:
     """Without a goodbye the server ends by itself."""
     editor = Editor(root)
@@ -154,3 +178,12 @@ def test_an_editor_that_hangs_up(root: Path) -> None:
     process.stdin.close()
     editor.run(process.wait())
     assert process.returncode is not None
+
+
+def test_without_its_libraries(root: Path) -> None:
+    """Who has not installed them is told how, and nothing is written where messages belong."""
+    program = "import sys; sys.modules['pygls'] = None; sys.argv = ['sitegen', 'lsp']\n"
+    program += "from sitegen.cli.main import main; main()"
+    found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=root, check=False)
+    assert (found.returncode, found.stdout) == (2, "")
+    assert 'pip install "sitegen[lsp]"' in found.stderr and "Traceback" not in found.stderr
