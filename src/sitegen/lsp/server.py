@@ -16,12 +16,13 @@ from pygls.lsp.server import LanguageServer
 from sitegen import __version__
 from sitegen.lsp.sites import Sites
 from sitegen.lsp.wire import NAME, Texts
-from sitegen.project.unsaved import Unsaved
+from sitegen.project.unsaved import Restless, Unsaved
 
 T = TypeVar("T")
 Handler = Callable[["Server", Any], Any]
 
 _FAILED = types.ErrorCodes.InternalError.value
+_MOVED = types.LSPErrorCodes.ContentModified.value
 
 
 class Server(LanguageServer):
@@ -64,6 +65,8 @@ def calmly(handler: Handler) -> Handler:
             return await found if isinstance(found, Coroutine) else found
         except (JsonRpcException, asyncio.CancelledError):
             raise
+        except Restless:
+            raise JsonRpcException("files change faster than they can be read", code=_MOVED) from None
         except Exception as error:
             traceback.print_exc(file=sys.stderr)
             raise JsonRpcException(f"{NAME} failed: {type(error).__name__}", code=_FAILED) from None
