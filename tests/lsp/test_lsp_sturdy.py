@@ -62,7 +62,8 @@ def read(stream: object) -> dict[str, object]:
 def answer(stream: object, number: int) -> dict[str, object]:
     """The answer to a request; what comes before it is passed over."""
     while (message := read(stream)).get("id") != number:
-        assert "Traceback" not in json.dumps(message)
+        assert "File " not in json.dumps(message)
+    assert "File " not in json.dumps(message)
     return message
 
 
@@ -77,6 +78,8 @@ NONSENSE = [
     '{"jsonrpc": "2.0", "method": "textDocument/didChange", "params": {}}',
     '{"jsonrpc": "2.0", "id": 7, "method": "textDocument/codeAction", "params": {"range": "x"}}',
     '{"jsonrpc": "2.0", "id": 99, "result": 5}',
+    '{"jsonrpc": "2.0", "id": 8, "method": "workspace/executeCommand", "params": {"command": "none"}}',
+    '{"jsonrpc": "2.0", "id": 9, "method": "no/such"}',
 ]
 
 
@@ -100,6 +103,8 @@ def test_nonsense_on_the_wire(root: Path) -> None:
         ask = {"jsonrpc": "2.0", "id": 2, "method": "textDocument/codeAction", "params": asked}
         process.stdin.write(frame(json.dumps(ask)))
         process.stdin.flush()
+        for number in (7, 8, 9):
+            assert "error" in answer(process.stdout, number)
         assert "result" in answer(process.stdout, 2)
         process.stdin.write(frame('{"jsonrpc": "2.0", "id": 3, "method": "shutdown"}'))
         process.stdin.write(frame('{"jsonrpc": "2.0", "method": "exit"}'))
