@@ -174,6 +174,27 @@ def test_our_own_mistake_is_told_in_one_sentence(root: Path) -> None:
         assert "SG201" in str(editor.ask("text_document_hover", types.HoverParams(editor.at("content/a.md"), at)))
 
 
+UNGUARDED = """
+from sitegen.lsp.start import made
+
+server = made()
+
+@server.command("fail")
+def fail(*arguments):
+    raise RuntimeError("in a line")
+
+server.start_io()
+"""
+
+
+def test_a_failure_in_the_library_shows_no_traceback(root: Path) -> None:
+    """What is not ours is held to the same."""
+    with editing(root, program=UNGUARDED) as editor:
+        with pytest.raises(JsonRpcException) as caught:
+            editor.ask("workspace_execute_command", types.ExecuteCommandParams("fail"))
+        assert (str(caught.value), caught.value.data) == ("RuntimeError: in a line", None)
+
+
 def test_an_editor_that_hangs_up(root: Path) -> None:
     """Without a goodbye the server ends by itself."""
     editor = Editor(root)
