@@ -156,6 +156,20 @@ def test_layouts(tmp_path: Path, text: str, made: str) -> None:
     assert made in [one.rstrip() for one in inserted(tmp_path, "layouts/new.html", text)]
 
 
+HEADS = [
+    ("{#---\n|\n---#}\nx", "{#---\nproperties: \n---#}\nx"),
+    ("{#---\nproperties:\n  zoom: {ki|}\n---#}\nx", "{#---\nproperties:\n  zoom: {kind: }\n---#}\nx"),
+    ("{#---\nproperties:\n  zoom: num|", "{#---\nproperties:\n  zoom: number"),
+    ("{#---\nlabel: x\n---#}\n{{ pa|", "{#---\nlabel: x\n---#}\n{{ page"),
+]
+
+
+@pytest.mark.parametrize(("text", "made"), HEADS, ids=[text for text, _ in HEADS])
+def test_components(tmp_path: Path, text: str, made: str) -> None:
+    """The declaration at the head of a component; below it, what layouts know."""
+    assert made in inserted(tmp_path, "layouts/components/map.html", text)
+
+
 def test_filters(tmp_path: Path) -> None:
     """Ours come with what they do; Jinja's are known too."""
     made, _ = at_cursor(tmp_path, "layouts/new.html", "{{ page.title | ^ }}", complete, mark="^")

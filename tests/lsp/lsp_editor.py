@@ -44,10 +44,15 @@ class Editor:
 
     # the conversation
 
-    def start(self, encodings: list[str] | None = None, watches: bool = True, asks: bool = False) -> None:
-        """Start the server and say hello. ``asks``: it can ask its user whether an edit is wanted."""
+    def start(
+        self, encodings: list[str] | None = None, watches: bool = True, asks: bool = False, program: str = ""
+    ) -> None:
+        """Start the server and say hello.
+
+        ``asks``: it can ask its user whether an edit is wanted. ``program``: Python that starts the server instead.
+        """
         environment = {**os.environ, "PYTHONWARNINGS": "ignore"}
-        command = [sys.executable, "-m", "sitegen.cli", "lsp"]
+        command = [sys.executable, *(("-c", program) if program else ("-m", "sitegen.cli", "lsp"))]
         self.run(self.client.start_io(*command, env=environment))
         general = types.GeneralClientCapabilities(position_encodings=encodings) if encodings else None
         watched = types.DidChangeWatchedFilesClientCapabilities(dynamic_registration=watches)

@@ -164,3 +164,37 @@ def test_a_site_below_the_folder(tmp_path: Path) -> None:
     put(tmp_path, {"docs/site.yaml": FILES["site.yaml"], "docs/content/a.md": "[x](nowhere.md)\n", "other.md": "x"})
     with editing(tmp_path) as editor:
         editor.wait(lambda: editor.codes("docs/content/a.md") == ["SG201"])
+
+
+def test_names_with_spaces_and_other_letters(tmp_path: Path) -> None:
+    """Addresses of files are percent-encoded, by each editor in its own way."""
+    root = tmp_path / "my site ä"
+    put(root, {**FILES, "content/my pägé.md": "[x](nowhere.md)\n"})
+    with editing(root) as editor:
+        editor.wait(lambda: editor.codes("content/my pägé.md") == ["SG201"])
+        editor.open("content/my pägé.md")
+        editor.type("content/my pägé.md", "Good\n")
+        editor.wait(lambda: editor.codes("content/my pägé.md") == [])
+
+
+def test_a_page_that_is_not_saved_yet(root: Path) -> None:
+    """A new file counts as soon as it is open: links to it are good, until it is closed unsaved."""
+    with editing(root) as editor:
+        editor.open("content/b.md", "[n](new.md)\n")
+        editor.wait(lambda: editor.codes("content/b.md") == ["SG201"])
+        editor.open("content/new.md", "New\n")
+        editor.wait(lambda: editor.codes("content/b.md") == [])
+        editor.close("content/new.md")
+        editor.wait(lambda: editor.codes("content/b.md") == ["SG201"])
+
+
+def test_a_folder_that_is_left(root: Path) -> None:
+    """Its problems are taken back."""
+    with editing(root) as editor:
+        put(root, {"content/b.md": "[x](nowhere.md)\n"})
+        editor.tell_changed("content/b.md")
+        editor.wait(lambda: editor.codes("content/b.md") == ["SG201"])
+        folder = types.WorkspaceFolder(root.as_uri(), "site")
+        gone = types.DidChangeWorkspaceFoldersParams(types.WorkspaceFoldersChangeEvent([], [folder]))
+        editor.client.workspace_did_change_workspace_folders(gone)
+        editor.wait(lambda: editor.codes("content/b.md") == [])

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from lsp_editor import Editor, editing
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 
 from sites import Site, files_in
 
@@ -61,7 +62,8 @@ def read(stream: object) -> dict[str, object]:
 def answer(stream: object, number: int) -> dict[str, object]:
     """The answer to a request; what comes before it is passed over."""
     while (message := read(stream)).get("id") != number:
-        assert "Traceback" not in json.dumps(message)
+        assert "File " not in json.dumps(message)
+    assert "File " not in json.dumps(message)
     return message
 
 
@@ -76,6 +78,8 @@ NONSENSE = [
     '{"jsonrpc": "2.0", "method": "textDocument/didChange", "params": {}}',
     '{"jsonrpc": "2.0", "id": 7, "method": "textDocument/codeAction", "params": {"range": "x"}}',
     '{"jsonrpc": "2.0", "id": 99, "result": 5}',
+    '{"jsonrpc": "2.0", "id": 8, "method": "workspace/executeCommand", "params": {"command": "none"}}',
+    '{"jsonrpc": "2.0", "id": 9, "method": "no/such"}',
 ]
 
 
@@ -99,6 +103,8 @@ def test_nonsense_on_the_wire(root: Path) -> None:
         ask = {"jsonrpc": "2.0", "id": 2, "method": "textDocument/codeAction", "params": asked}
         process.stdin.write(frame(json.dumps(ask)))
         process.stdin.flush()
+        for number in (7, 8, 9):
+            assert "error" in answer(process.stdout, number)
         assert "result" in answer(process.stdout, 2)
         process.stdin.write(frame('{"jsonrpc": "2.0", "id": 3, "method": "shutdown"}'))
         process.stdin.write(frame('{"jsonrpc": "2.0", "method": "exit"}'))
@@ -145,6 +151,50 @@ def ask_everything(editor: Editor, path: str) -> None:
     editor.ask("workspace_will_rename_files", types.RenameFilesParams(moves))
 
 
+FAILING = """
+import sitegen.project.unsaved as unsaved
+from sitegen.lsp.start import run
+
+def fail(*arguments):
+    raise RuntimeError("the inside of the program")
+
+unsaved.leap_from = fail
+run()
+"""
+
+
+def test_our_own_mistake_is_told_in_one_sentence(root: Path) -> None:
+    """A question that we fail on is answered as an error without a traceback, and the next one as ever."""
+    with editing(root, program=FAILING) as editor:
+        editor.open("content/a.md")
+        at = types.Position(0, 5)
+        with pytest.raises(JsonRpcException) as caught:
+            editor.ask("text_document_definition", types.DefinitionParams(editor.at("content/a.md"), at))
+        assert (str(caught.value), caught.value.data) == ("sitegen failed: RuntimeError", None)
+        assert "SG201" in str(editor.ask("text_document_hover", types.HoverParams(editor.at("content/a.md"), at)))
+
+
+UNGUARDED = """
+from sitegen.lsp.start import made
+
+server = made()
+
+@server.command("fail")
+def fail(*arguments):
+    raise RuntimeError("in a line")
+
+server.start_io()
+"""
+
+
+def test_a_failure_in_the_library_shows_no_traceback(root: Path) -> None:
+    """What is not ours is held to the same."""
+    with editing(root, program=UNGUARDED) as editor:
+        with pytest.raises(JsonRpcException) as caught:
+            editor.ask("workspace_execute_command", types.ExecuteCommandParams("fail"))
+        assert (str(caught.value), caught.value.data) == ("RuntimeError: in a line", None)
+
+
 def test_an_editor_that_hangs_up(root: Path) -> None:
     """Without a goodbye the server ends by itself."""
     editor = Editor(root)
@@ -154,3 +204,12 @@ def test_an_editor_that_hangs_up(root: Path) -> None:
     process.stdin.close()
     editor.run(process.wait())
     assert process.returncode is not None
+
+
+def test_without_its_libraries(root: Path) -> None:
+    """Who has not installed them is told how, and nothing is written where messages belong."""
+    program = "import sys; sys.modules['pygls'] = None; sys.argv = ['sitegen', 'lsp']\n"
+    program += "from sitegen.cli.main import main; main()"
+    found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=root, check=False)
+    assert (found.returncode, found.stdout) == (2, "")
+    assert 'pip install "sitegen[lsp]"' in found.stderr and "Traceback" not in found.stderr

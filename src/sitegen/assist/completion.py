@@ -32,6 +32,8 @@ def in_front(front: FrontMatter, offset: int) -> bool:
 def _suggestions(db: Database, path: str, text: str, offset: int) -> Iterator[Suggestion]:
     if path == "site.yaml":
         yield from settings.suggestions(db, text, offset)
+    elif path.startswith("layouts/components/") and (head := settings.component_head(text)) and _within(head, offset):
+        yield from settings.suggestions(db, text, offset, head, settings.COMPONENT)
     elif path.startswith("layouts/"):
         yield from layouts.suggestions(db, text, offset)
     elif path.startswith("content/") and path.endswith(".md"):
@@ -40,6 +42,10 @@ def _suggestions(db: Database, path: str, text: str, offset: int) -> Iterator[Su
             yield from fields.suggestions(db, path, text, front, offset)
         elif offset >= front.body_start:
             yield from body.suggestions(db, path, text, front.body_start, offset)
+
+
+def _within(place: tuple[int, int], offset: int) -> bool:
+    return place[0] <= offset <= place[1]
 
 
 def _fits(one: Suggestion, written: str) -> bool:

@@ -92,7 +92,7 @@ def _named(pattern: re.Pattern[str], text: str, offset: int, group: int) -> tupl
     end = text.find("\n", offset)
     for found in pattern.finditer(text, start, end if end >= 0 else len(text)):
         if found.start() <= offset <= found.end():
-            return found[group], found.start(group), found.end(group)
+            return found[group], found.start(), found.end()
     return None
 
 

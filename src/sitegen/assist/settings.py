@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from zoneinfo import available_timezones
 
@@ -15,16 +16,28 @@ from sitegen.catalog.settings import site_settings
 from sitegen.engine.database import Database
 from sitegen.markup.settings.table import BY_NAME, Setting, names_below
 
+COMPONENT = "(component)"
+"""The group of what may stand at the head of a component."""
+
 _FIELD = "types.*.fields.*"
+_HEAD = re.compile(r"\s*\{#-?---[ \t]*(?:\r\n|\r|\n)(.*?)(?:(?<=[\r\n])[ \t]*---[ \t]*-?#\}|\Z)", re.DOTALL)
 
 
-def suggestions(db: Database, text: str, offset: int) -> Iterator[Suggestion]:
-    """Names or values of settings at a cursor in site.yaml."""
-    cursor = yaml_cursor(text, 0, len(text), offset)
-    group = group_of(cursor.way)
+def component_head(text: str) -> tuple[int, int] | None:
+    """From where to where the declaration of a component stands; None if there is none."""
+    found = _HEAD.match(text)
+    return found.span(1) if found is not None else None
+
+
+def suggestions(
+    db: Database, text: str, offset: int, place: tuple[int, int] | None = None, root: str = ""
+) -> Iterator[Suggestion]:
+    """Names or values of settings at a cursor in site.yaml, or in the ``place`` of another text, below ``root``."""
+    cursor = yaml_cursor(text, *(place or (0, len(text))), offset)
+    group = group_of(cursor.way, root)
     if group is None:
         return
-    entry = group_of((*cursor.way, cursor.key)) if cursor.item and cursor.key is not None else None
+    entry = group_of((*cursor.way, cursor.key), root) if cursor.item and cursor.key is not None else None
     if cursor.key is None or (entry and names_below(entry)):
         yield from _names(entry or group, cursor)
         return
@@ -66,9 +79,8 @@ def code_words(code: str) -> str:
     return f"**{code}**: {known.name}\n\n{known.advice}"
 
 
-def group_of(way: tuple[str, ...]) -> str | None:
+def group_of(way: tuple[str, ...], group: str = "") -> str | None:
     """The group of settings at the end of a way of names: ``types.*.fields.*``; None if there is none."""
-    group = ""
     for name in way:
         found = _below(group, name)
         if found is None:
@@ -80,6 +92,8 @@ def group_of(way: tuple[str, ...]) -> str | None:
 def _below(group: str, name: str) -> str | None:
     if group == _FIELD and name in ("of", "fields"):
         return _FIELD if name == "of" else "types.*.fields"
+    if group == f"{COMPONENT}.properties":
+        return _FIELD
     if group == "menus.*" and name == "children":
         return group
     start = f"{group}." if group else ""
@@ -90,7 +104,7 @@ def _below(group: str, name: str) -> str | None:
 
 
 def _setting(group: str, name: str) -> Setting | None:
-    if group == "types.*.fields":  # a field that is given as its kind alone
+    if group in ("types.*.fields", f"{COMPONENT}.properties"):  # a field that is given as its kind alone
         return BY_NAME[f"{_FIELD}.kind"]
     return BY_NAME.get(f"{group}.{name}" if group else name)
 

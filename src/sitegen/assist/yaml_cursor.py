@@ -45,9 +45,10 @@ def yaml_cursor(text: str, start: int, end: int, offset: int) -> YamlCursor:
     way, others = _around(lines, at)
     if line.key is not None and offset >= line.rest:
         return _in_value(text, line.key, way, line.rest, line_end, offset)
-    if line.key is None and line.dash is not None and way and not others and not _NAME.match(text, line.rest, line_end):
+    in_item = line.key is None and line.dash is not None and offset >= line.rest
+    if in_item and way and not others and not _NAME.match(text, line.rest, line_end):
         return _in_value(text, way[-1], way[:-1], line.rest, line_end, offset, item=True)
-    first = line.start + line.column
+    first = min(line.start + line.column, line_end)
     last = _WORD.match(text, first, line_end)
     return YamlCursor(
         way,

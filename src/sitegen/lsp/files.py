@@ -68,6 +68,9 @@ def changed(server: Server, params: types.DidChangeWatchedFilesParams) -> None:
 
 def folders_changed(server: Server, params: types.DidChangeWorkspaceFoldersParams) -> None:
     """The editor works in other folders."""
+    for folder in params.event.removed:
+        if (left := path_of(folder.uri)) is not None:
+            server.sites.leave(left)
     for folder in params.event.added:
         _look_in(server, folder.uri)
 

@@ -12,23 +12,46 @@ from typing import Any, TypeVar
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol
 
 from sitegen import __version__
 from sitegen.lsp.sites import Sites
 from sitegen.lsp.wire import NAME, Texts
-from sitegen.project.unsaved import Unsaved
+from sitegen.project.unsaved import Restless, Unsaved
 
 T = TypeVar("T")
 Handler = Callable[["Server", Any], Any]
 
 _FAILED = types.ErrorCodes.InternalError.value
+_MOVED = types.LSPErrorCodes.ContentModified.value
+
+
+class Protocol(LanguageServerProtocol):
+    """The protocol, with an answer to requests that are badly made, and without the inside of the program."""
+
+    def structure_message(self, data: Any) -> Any:
+        """A message as its type. A request that is none is answered with what is wrong."""
+        try:
+            return super().structure_message(data)
+        except JsonRpcException as error:
+            if isinstance(data, dict) and "method" in data and isinstance(data.get("id"), int | str):
+                self._send_response(data["id"], None, error.to_response_error())
+            raise
+
+    def _send_response(self, msg_id: Any, result: Any = None, error: types.ResponseError | None = None) -> None:
+        """Send an answer; the library would send tracebacks with its errors."""
+        if error is not None and error.data is not None:
+            print(f"{NAME}: {error.message}\n{error.data}", file=sys.stderr)
+            error = types.ResponseError(error.code, error.message.splitlines()[0])
+        super()._send_response(msg_id, result, error)
 
 
 class Server(LanguageServer):
     """An editor at the other end of a pipe, and the sites that it works on."""
 
     def __init__(self, *, drafts: bool = False) -> None:
-        super().__init__(NAME, __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
+        whole = types.TextDocumentSyncKind.Full  # so that nobody has to agree on what ends a line
+        super().__init__(NAME, __version__, text_document_sync_kind=whole, protocol_cls=Protocol)
         self._loop: asyncio.AbstractEventLoop | None = None
         self.sites = Sites(self._soon, drafts=drafts)
 
@@ -64,6 +87,8 @@ def calmly(handler: Handler) -> Handler:
             return await found if isinstance(found, Coroutine) else found
         except (JsonRpcException, asyncio.CancelledError):
             raise
+        except Restless:
+            raise JsonRpcException("files change faster than they can be read", code=_MOVED) from None
         except Exception as error:
             traceback.print_exc(file=sys.stderr)
             raise JsonRpcException(f"{NAME} failed: {type(error).__name__}", code=_FAILED) from None

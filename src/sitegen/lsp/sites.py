@@ -76,6 +76,13 @@ class Sites:
                 return (self._follow(folder), path) if is_source(path) else None
         return None
 
+    def leave(self, folder: Path) -> None:
+        """Follow the sites in a folder no more, but for those of which a file is open."""
+        for root, site in list(self._followed.items()):
+            if root.is_relative_to(folder) and not any(file.is_relative_to(root) for file in self._open):
+                del self._followed[root]
+                site.stop()
+
     def stop(self) -> None:
         """Follow none any more."""
         while self._followed:
