@@ -20,6 +20,7 @@ from sitegen.markup.yaml import compose_map
 from sitegen.model.document import Hole, Segments
 from sitegen.model.yaml import YamlList, YamlMap, YamlNode
 
+_NOWHERE: Span = (0, 0, 0, 0)
 _WEB = re.compile(r"(?:https?:)?//[^\s/?#]", re.IGNORECASE)
 
 
@@ -56,22 +57,31 @@ def _of_page(db: Database, path: str) -> Iterator[Outward]:
     text, _ = decode(db.get(file, path) or b"", path)
     parts, fields, _ = read_front(text, path)
     yield from _written(_scalars(fields), path)
+    if "//" not in text and "www." not in text:
+        return  # nothing that could lead out; reading the text once more would take most of the time
     yield from _written(outward_links(text, parts.body_start, db.get(markdown_options)), path)
     yield from _written(_properties(db.get(document, path).segments), path)
 
 
 def _of_rows(db: Database) -> Iterator[Outward]:
     """Addresses in rows that became pages. The place is that of the first such words in the data file."""
-    texts: dict[str, str] = {}
+    for source, values in sorted(_row_values(db).items()):
+        text, _ = decode(db.get(file, source) or b"", source)
+        lines = Lines(text)
+        for value in values:
+            begin = text.find(value)
+            yield from _written([(value, lines.span(begin, begin + len(value)) if begin >= 0 else _NOWHERE)], source)
+
+
+def _row_values(db: Database) -> dict[str, list[str]]:
+    """data file → the addresses that its rows have."""
+    found: dict[str, dict[str, None]] = {}
     for path, head in sorted(all_heads(db).items()):
         source, _, row = path.partition("#")
-        if not row or source.startswith("@"):
-            continue
-        text = texts.setdefault(source, decode(db.get(file, source) or b"", source)[0])
-        for value in _texts(head.fields):
-            begin = text.find(value)
-            span = Lines(text).span(begin, begin + len(value)) if begin >= 0 else (0, 0, 0, 0)
-            yield from _written([(value, span)], source)
+        if row and not source.startswith("@"):
+            values = found.setdefault(source, {})
+            values.update((value, None) for value in _texts(head.fields) if _WEB.match(value))
+    return {source: list(values) for source, values in found.items()}
 
 
 def _written(found: Iterable[tuple[str, Span]], path: str) -> Iterator[Outward]:

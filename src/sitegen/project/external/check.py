@@ -9,11 +9,12 @@ from sitegen.base.diagnostics import Diagnostic, with_severities
 from sitegen.build.builder import Builder
 from sitegen.catalog.outward import Outward, outward
 from sitegen.catalog.settings import severities
+from sitegen.engine.inputs import TreeMoved
 from sitegen.project.external.asking import Answer, ask_all
 from sitegen.project.external.kept import Kept
 from sitegen.project.external.turns import Manners
 from sitegen.project.memos import STATE
-from sitegen.project.project import Progress, Project
+from sitegen.project.project import Progress, Project, restless
 
 WEEK = 7 * 24 * 3600.0
 _SILENT = frozenset({401, 402, 403, 407, 418, 429, 451, 999})
@@ -36,7 +37,10 @@ def check_external(
     strict
         Links that lead nowhere are errors, unless site.yaml switches them off.
     """
-    links, overrides = project.retried(_links)
+    try:
+        links, overrides = project.retried(_links)
+    except TreeMoved as error:
+        return tuple(with_severities([restless(error)], {}))
     addresses = {link.address for link in links}
     kept = Kept(project.root / STATE, age, now())
     answers = {address: answer for address in sorted(addresses) if (answer := kept.get(address)) is not None}
