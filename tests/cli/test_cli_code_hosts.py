@@ -108,6 +108,27 @@ def test_sarif_says_everything_that_a_problem_has() -> None:
     assert replacement == {"deletedRegion": place["region"], "insertedContent": {"text": "draft"}}
 
 
+@given(st.text(st.sampled_from("ab\r\n😀\u2028é"), min_size=1, max_size=12), st.data())
+def test_a_replacement_in_lines_and_columns_is_the_edit(text: str, data: st.DataObject) -> None:
+    """Who applies a replacement as SARIF means it (line ends as the log names them) gets what our edit gives."""
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    fix = Fix("x", (Edit("content/a.md", start, end, "NEW"),))
+    log = sarif([Diagnostic("SG104", "x", Location("content/a.md"), fixes=(fix,), severity="error")], sources(text))
+    (result,) = log["runs"][0]["results"]
+    (replacement,) = result["fixes"][0]["artifactChanges"][0]["replacements"]
+    assert applied(text, replacement, log["runs"][0]["newlineSequences"]) == text[:start] + "NEW" + text[end:]
+
+
+def applied(text: str, replacement: dict[str, Any], line_ends: list[str]) -> str:
+    """A replacement, carried out by the standard's words."""
+    starts = [0] + [found.end() for found in re.finditer("|".join(map(re.escape, line_ends)), text)]
+    region = replacement["deletedRegion"]
+    begin = starts[region["startLine"] - 1] + region["startColumn"] - 1
+    end = starts[region["endLine"] - 1] + region["endColumn"] - 1
+    return text[:begin] + replacement["insertedContent"]["text"] + text[end:]
+
+
 def test_a_fix_of_a_text_that_is_gone_is_left_out() -> None:
     problem = Diagnostic(
         "SG104", "x", Location("content/a.md"), fixes=(Fix("y", (Edit("content/a.md", 0, 1, ""),)),), severity="error"

@@ -18,6 +18,7 @@ _GROUPS = {
     "SG3": "## The site",
     "SG4": "## Layouts and components",
     "SG5": "## Building",
+    "SG6": "## Links out of the site",
 }
 _LANGUAGES = {"md": "markdown", "html": "jinja", "csv": "csv", "json": "json", "yaml": "yaml"}
 _SILENT = "(This version has the code, but does not tell of it yet.)"

@@ -88,4 +88,8 @@ CODES: dict[str, Code] = {
     "SG504": Code("sitegen failed on a page", "error", "A mistake of sitegen's; please report it."),
     "SG505": Code("build differs from a clean one", "error", "A mistake of sitegen's; please report it."),
     "SG506": Code("files keep changing", "error", "Run the command again when the files are at rest."),
+    # SG6xx: links out of the site, with `check --external`
+    "SG601": Code("link out of the site leads nowhere", "warning", "Mend the address, or remove the link."),
+    "SG602": Code("link out of the site has moved", "hint", "Write the new address."),
+    "SG603": Code("link out of the site cannot be reached", "warning", "Mend the address, or try again later."),
 }

@@ -36,7 +36,7 @@ Progress = Callable[[str, int, int], None]
 """Told of (what is done, how many are, of how many)."""
 
 
-__all__ = ["BuildReport", "Progress", "Project", "default_jobs"]
+__all__ = ["BuildReport", "Progress", "Project", "default_jobs", "restless"]
 
 
 def default_jobs() -> int:
@@ -139,7 +139,7 @@ class Project:
                 with self._output_lock(on_wait):
                     return self.memos.locked(lambda db: self._build(db, out, keep_going, progress, started), on_wait)
             except TreeMoved as error:
-                problem = _restless(error)
+                problem = restless(error)
             except OSError as error:
                 message = f"the output could not be written: {error.strerror or error}"
                 problem = Diagnostic("SG503", message, Location(str(out)))
@@ -195,7 +195,7 @@ class Project:
             try:
                 return self.memos.locked(lambda db: self._check(db, progress), on_wait)
             except TreeMoved as error:
-                problem = _restless(error)
+                problem = restless(error)
         return tuple(with_severities([problem], {}))
 
     def _check(self, db: Database, progress: Progress) -> tuple[Diagnostic, ...]:
@@ -242,7 +242,8 @@ def _held(lock: Lock) -> Iterator[None]:
         lock.__exit__(None, None, None)
 
 
-def _restless(error: TreeMoved) -> Diagnostic:
+def restless(error: TreeMoved) -> Diagnostic:
+    """The problem that files kept changing while they were read."""
     return Diagnostic("SG506", f"{error} changed again and again while it was read", Location(str(error)))
 
 

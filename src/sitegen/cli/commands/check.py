@@ -19,6 +19,16 @@ from sitegen.project.project import Project
 @click.argument("paths", metavar="[PATH]...", nargs=-1)
 @jobs_option
 @view_options
+@click.option("--external", is_flag=True, help="Ask other sites whether links that lead there are right.")
+@click.option(
+    "--external-age",
+    metavar="DAYS",
+    type=click.FloatRange(min=0),
+    default=7.0,
+    show_default=True,
+    help="For how many days an answer of another site counts.",
+)
+@click.option("--external-strict", is_flag=True, help="Links to nowhere outside are errors.")
 @problem_format_option
 @common
 def command(
@@ -27,6 +37,9 @@ def command(
     drafts: bool,
     as_of: object,
     base_url: str | None,
+    external: bool,
+    external_age: float,
+    external_strict: bool,
     form: str,
     root: Path,
     debug: bool,
@@ -37,6 +50,8 @@ def command(
     progress = Progress()
     try:
         found = project.check(progress, progress.waiting)
+        if (external or external_strict) and project.missing() is None:
+            found = _with_external(project, found, progress, external_age, external_strict)
     finally:
         progress.end()
     problems = [problem for problem in found if not wanted or _concerns(problem, wanted)]
@@ -49,6 +64,16 @@ def command(
         if not problems:
             say("No problems found.")
     return ERRORS if has_errors(problems) else CLEAN
+
+
+def _with_external(
+    project: Project, found: Sequence[Diagnostic], progress: Progress, days: float, strict: bool
+) -> tuple[Diagnostic, ...]:
+    """The problems, and those of links out of the site."""
+    from sitegen.project.external.check import check_external
+
+    more = check_external(project, progress, age=days * 24 * 3600, strict=strict)
+    return tuple(sorted((*found, *more), key=Diagnostic.order))
 
 
 def _within(project: Project, path: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sitegen.base.data import noun
 from sitegen.base.diagnostics import Diagnostic
+from sitegen.base.text import Span
 from sitegen.markup.markdown.findings import Findings
 from sitegen.markup.markdown.holes import cut
 from sitegen.markup.markdown.marks import looks_unsafe
@@ -44,13 +45,23 @@ def parse_body(text: str, start: int, options: MarkdownOptions, language: str) -
     ``[words][reference]``), that of a picture likewise; that of a component is its opening line, or, in a line of
     text, all of it.
     """
+    return _parsed(text, start, options, language, Findings())
+
+
+def outward_links(text: str, start: int, options: MarkdownOptions) -> tuple[tuple[str, Span], ...]:
+    """The addresses in the same text that lead out of the site, with their places."""
+    findings = Findings(outward=True)
+    _parsed(text, start, options, "en", findings)
+    return tuple(findings.outward or ())
+
+
+def _parsed(text: str, start: int, options: MarkdownOptions, language: str, findings: Findings) -> Body:
     source = Source(text, start)
     env: dict[str, Any] = {"quotes": quotes_of(language)}
     if looks_unsafe(source.text):
         env["unsafe"] = True
     www = "www." in source.text
     tokens = parser(options.flavour, options.math, options.typography, www).parse(source.text, env)
-    findings = Findings()
     writer = _writer(source, findings, options, language)
     html = writer.write(tokens, env) + writer.raw.end()
     segments, lead = cut(html, findings.holes)

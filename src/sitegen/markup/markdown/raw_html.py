@@ -147,6 +147,7 @@ class RawHtml:
             self._findings.problem("SG209", f'the address starts with "{scheme}:", which could run as a program', at)
             return
         if is_external(address.strip()):
+            self._findings.leads_out(address.strip(), lambda: at)
             return
         quote = html[attribute.begin - 1]
         requote = self._requote and quote != '"'
@@ -163,10 +164,11 @@ class RawHtml:
         """The addresses in ``srcset``: each before its width or density."""
         for match in _CANDIDATE.finditer(attribute.value):
             address = unescape(match[1])
-            if is_external(address):
-                continue
             begin, end = attribute.begin + match.start(1), attribute.begin + match.end(1)
             at = placer.span(base + begin, base + end)
+            if is_external(address):
+                self._findings.leads_out(address, lambda at=at: at)  # type: ignore[misc]
+                continue
             yield begin, end, mark(self._findings.hole(Hole("link", meant(address), at, match[1], source="html")))
 
 

@@ -149,6 +149,7 @@ class CleanHtml(RawHtml):
     def _link(self, name: str, address: str, raw: str, at: tuple[int, int, int, int]) -> str:
         address = address.strip()
         if name == "cite" or is_external(address):
+            self._findings.leads_out(address, lambda: at)
             return escapeHtml(address)
         return mark(self._findings.hole(Hole("link", meant(address), at, escapeHtml(address), source="html")))
 

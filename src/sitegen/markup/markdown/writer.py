@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from markdown_it.common.utils import MD_TRIM_RE, escapeHtml, mdTrim, unescapeAll
 from markdown_it.token import Token
 
+from sitegen.base.text import Span
 from sitegen.markup.markdown.addresses import is_external, meant
 from sitegen.markup.markdown.findings import Findings
 from sitegen.markup.markdown.holes import image_tag, mark
@@ -225,6 +226,7 @@ class Writer:
         """A link: a hole for its address if it leads into the site."""
         address = str(token.attrs["href"])
         if is_external(address) or "at" not in token.meta or self._line is None:
+            self.findings.leads_out(address, lambda: self._address_span(address, token.meta.get("at")))
             self.out.append(f"<a{self.attributes(token)}>")
             return
         at = self.placer.span(*destination(self._line.content, token.meta["at"]))
@@ -243,11 +245,21 @@ class Writer:
         if not attributes["alt"].strip() and "alt" not in token.meta:
             self.findings.problem("SG204", "the image has no alternative text", self.placer.span(at[0], at[1]))
         if is_external(address) or self._line is None:
+            self.findings.leads_out(address, lambda: self._address_span(address, at))
             self.out.append(image_tag(escapeHtml(address), attributes, self.xhtml))
             return
         span = self.placer.span(*destination(self._line.content, at))
         hole = Hole("image", meant(address), span, escapeHtml(address), attributes)
         self.out.append(mark(self.findings.hole(hole)))
+
+    def _address_span(self, address: str, at: tuple[int, int, int] | None) -> Span:
+        """The place of an address; where no rule says where the link begins (``<https://…>``), of the same words."""
+        content = self._line.content if self._line is not None else ""
+        if at is not None:
+            return self.placer.span(*destination(content, at))
+        words = next((one for one in (address, address.partition("://")[2]) if one and one in content), "")
+        begin = content.find(words)
+        return self.placer.span(begin, begin + len(words))
 
     def problem(self, token: Token) -> None:
         """What an inline rule found wrong."""
