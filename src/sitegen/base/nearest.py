@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher, get_close_matches
 
 _LIKE = 0.6
-_MOST_COMPARED = 12
+_MOST_COMPARED = 16
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
@@ -20,7 +20,10 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
 
 
 def _likely(folded: str, known: Iterable[str]) -> list[str]:
-    """The few names that share most pairs of letters: comparing all of thousands would take seconds."""
+    """The few names that share most pairs of letters: comparing all of thousands would take seconds.
+
+    Letters count besides, because a word with two letters swapped may share no pair with the right one.
+    """
     names = sorted(known)
     if len(names) <= _MOST_COMPARED:
         return names
@@ -29,7 +32,7 @@ def _likely(folded: str, known: Iterable[str]) -> list[str]:
 
 
 def _pairs(text: str) -> set[str]:
-    return {text[at : at + 2] for at in range(len(text) - 1)} or {text}
+    return {text[at : at + 2] for at in range(len(text) - 1)}.union(text)
 
 
 def nearest_path(path: str, paths: Iterable[str]) -> str | None:

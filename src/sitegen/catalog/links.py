@@ -14,6 +14,7 @@ from sitegen.catalog.assets import asset_urls, known_files
 from sitegen.catalog.facts import page_facts
 from sitegen.catalog.index import addresses, all_heads, head_of, urls
 from sitegen.catalog.sources import CONTENT, document
+from sitegen.catalog.unusable import has_own_trouble
 from sitegen.engine.database import Database
 from sitegen.engine.query import query
 from sitegen.model.document import Hole
@@ -65,6 +66,8 @@ def _with_part(db: Database, path: str, fragment: str, tail: str, here: bool = F
     wanted = unquote(fragment)
     if wanted in anchors or fragment in anchors or wanted in ("top", "main"):
         return Target(url + tail, path)
+    if not here and not anchors and db.get(document, path).damaged:
+        return Target(url + tail, path)  # a page that cannot be read has a problem of its own
     where = "this page" if here else path
     hint = did_you_mean(wanted, anchors)
     return Target(url + tail, path, "SG202", f'{where} has no heading or id "{wanted}"', hint)
@@ -115,6 +118,8 @@ def _file_at(db: Database, path: str, head: PageHead | None, name: str) -> str |
 
 
 def _nowhere(db: Database, path: str, name: str, image: bool) -> Target:
+    if has_own_trouble(db, _file_paths(path, name.rstrip("/") or "/")):
+        return Target(None)
     last = name.rstrip("/").rpartition("/")[2]
     meant = (_file_paths(path, name) or [CONTENT + name.strip("/")])[0]
     if image or ("." in last and not last.endswith((".md", ".html"))):

@@ -10,6 +10,7 @@ from sitegen.catalog.language import language_of
 from sitegen.catalog.relations import translations
 from sitegen.catalog.settings import languages, site_settings
 from sitegen.catalog.sources import CONTENT
+from sitegen.catalog.unusable import has_own_trouble
 from sitegen.engine.database import Database
 from sitegen.engine.query import query
 from sitegen.model.settings import MenuEntry
@@ -62,6 +63,8 @@ def _item(db: Database, entry: MenuEntry, language: str) -> MenuItem | None:
         return MenuItem(entry.label, None, entry.url or "", children)
     path = CONTENT + entry.page.removeprefix("/").removeprefix(CONTENT)
     if db.part(urls, (), path) is None:
+        if has_own_trouble(db, [path]):
+            return None
         hint = did_you_mean(path, db.get(urls)).replace(CONTENT, "")
         db.report(Diagnostic("SG307", f'the menu names the page "{entry.page}", which is not there', entry.at, hint))
         return None

@@ -14,7 +14,7 @@ _OPEN = re.compile(r"---[ \t]*(?:\r\n|\r|\n|\Z)")
 _CLOSE = re.compile(r"(?:\A|(?<=[\r\n]))(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _KEY = re.compile(r"""[ ]*["']?[^\W\d][\w -]*["']?[ ]*:(?=\s|\Z)""")
-_PROSE = re.compile(r"(?:\A|(?<=[\r\n]))[ \t]*(?:\r\n|\r|\n)(?=[^\W_][^\r\n:]*(?:[\r\n]|\Z))")
+_PROSE = re.compile(r"(?:\A|(?<=\n)|(?<=\r)(?!\n))[ \t]*(?:\r\n|\r|\n)(?=[^\W_][^\r\n:]*(?:[\r\n]|\Z))")
 
 
 class FrontMatter(NamedTuple):

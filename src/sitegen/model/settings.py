@@ -120,6 +120,8 @@ class SiteSettings:
     theme: dict[str, Any]
     feed_folders: bool = True
     feed_terms: bool = True
+    base_url_refused: bool = False
+    """A base address is written, but cannot be used; that is reported."""
 
     def type(self, name: str | None) -> ContentType | None:
         """The content type of that name, or None."""

@@ -48,6 +48,8 @@ def parse_body(text: str, start: int, options: MarkdownOptions, language: str) -
     env: dict[str, Any] = {"quotes": quotes_of(language)}
     if looks_unsafe(source.text):
         env["unsafe"] = True
+    if options.flavour != "commonmark" and ("][" in source.text):
+        env["references_checked"] = True
     www = "www." in source.text
     tokens = parser(options.flavour, options.math, options.typography, www).parse(source.text, env)
     findings = Findings()

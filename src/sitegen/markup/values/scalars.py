@@ -44,7 +44,9 @@ def number(node: YamlScalar, spec: FieldSpec, what: str, reading: Reading) -> in
     whole = written.lstrip("+-").isdecimal()
     value = int(written) if whole else float(written)
     if not math.isfinite(value) or (spec.integer and not whole):
-        reading.wrong("SG106", f"{what} asks for a whole number, not for {shown(node)}", node.at)
+        reading.wrong(
+            "SG106", f"{what} asks for a whole number, not for {shown(node)}", node.at, "write it without a point"
+        )
         return None
     if spec.min is not None and value < spec.min:
         reading.wrong("SG108", f"{what} is {written}; at least {spec.min:g} is asked for", node.at)
