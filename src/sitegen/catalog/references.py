@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sitegen.base.diagnostics import Diagnostic, Note
+from sitegen.base.diagnostics import Change, Diagnostic, Note
 from sitegen.base.nearest import nearest_path
+from sitegen.catalog.certain import certain_path
 from sitegen.catalog.fields import find_reference
 from sitegen.catalog.index import all_heads, head_of, urls
 from sitegen.catalog.links import resolve
@@ -69,7 +70,8 @@ def _check(db: Database, head: PageHead, value: str, spec: FieldSpec, way: tuple
         return
     target = resolve(db, head.path, value, image=True)
     if target.code:
-        db.report(Diagnostic(target.code, target.message, place_of(db, head.path, way), target.hint))
+        place = place_of(db, head.path, way)
+        db.report(Diagnostic(target.code, target.message, place, target.hint, change=target.change))
 
 
 def _check_reference(db: Database, head: PageHead, value: str, spec: FieldSpec, way: tuple[str | int, ...]) -> None:
@@ -79,7 +81,10 @@ def _check_reference(db: Database, head: PageHead, value: str, spec: FieldSpec, 
             return
         near = nearest_path(CONTENT + value.removeprefix("/"), db.get(urls))
         hint = f'did you mean "{near.removeprefix(CONTENT)}"?' if near else ""
-        db.report(Diagnostic("SG110", f'there is no page "{value}"', place_of(db, head.path, way), hint))
+        sure = certain_path(db, value)
+        change = Change(f'Write "{sure}"', sure, value) if sure else None
+        place = place_of(db, head.path, way)
+        db.report(Diagnostic("SG110", f'there is no page "{value}"', place, hint, change=change))
         return
     other = head_of(db, found)
     if spec.to and other is not None and other.type != spec.to:

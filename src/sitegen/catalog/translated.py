@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sitegen.base.diagnostics import Diagnostic
+from sitegen.base.diagnostics import Change, Diagnostic
 from sitegen.base.nearest import did_you_mean, nearest_path
+from sitegen.catalog.certain import certain_path
 from sitegen.catalog.fields import find_reference
 from sitegen.catalog.heads import heads
 from sitegen.catalog.index import urls
@@ -46,4 +47,6 @@ def _check(db: Database, head: PageHead) -> None:
     near = nearest_path(path, db.get(urls))
     hint = f'did you mean "{near.removeprefix(CONTENT)}"?' if near else ""
     message = f'there is no page "{head.key}", which this one translates'
-    db.report(Diagnostic("SG309", message, place_of(db, head.path, ("translation_of",)), hint))
+    sure = certain_path(db, head.key)
+    change = Change(f'Write "{sure}"', sure, head.key) if sure else None
+    db.report(Diagnostic("SG309", message, place_of(db, head.path, ("translation_of",)), hint, change=change))

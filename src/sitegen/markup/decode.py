@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.base.diagnostics import Diagnostic, Location
+from sitegen.base.diagnostics import Change, Diagnostic, Location
 
 _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
@@ -64,7 +64,8 @@ def _saved_as_utf16(path: str) -> Diagnostic:
 
 
 def _marked(path: str) -> Diagnostic:
-    return Diagnostic("SG007", "the file begins with a byte order mark", Location(path, 1, 1, 1, 1))
+    change = Change("Remove the byte order mark", "", "\ufeff")
+    return Diagnostic("SG007", "the file begins with a byte order mark", Location(path, 1, 1, 1, 1), change=change)
 
 
 def _place(before: str, path: str) -> Location:
