@@ -14,9 +14,12 @@ from sitegen.engine.inputs import file
 from sitegen.markup.decode import decode
 
 
-def told(db: Database, problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The problems of a site as people and programs get them: each once, sorted."""
-    kept = without_ignored(problems, lambda path: db.part(urls, (), path) is not None)
+def told(db: Database, problems: Iterable[Diagnostic], complete: bool = True) -> tuple[Diagnostic, ...]:
+    """The problems of a site as people and programs get them: each once, sorted.
+
+    ``complete``: every page has been looked at, so that a comment that ignored nothing so far ignores nothing.
+    """
+    kept = without_ignored(problems, lambda path: complete and db.part(urls, (), path) is not None)
     return tuple(with_fixes(with_severities(kept, db.get(severities)), lambda path: _text(db, path)))
 
 

@@ -225,7 +225,7 @@ class Live:
     def problems(self) -> tuple[Diagnostic, ...]:
         """Everything that is known to be wrong by now."""
         db = self._project.db
-        return told(db, [*db.problems(), *self._failures.values()])
+        return told(db, [*db.problems(), *self._failures.values()], complete=self._stale == [])
 
 
 def _failure(path: str, error: Exception) -> Diagnostic:
