@@ -45,6 +45,7 @@ CODES: dict[str, Code] = {
     "SG116": Code("unsuitable address", "error", "Write an address such as /news/winter/, within the site."),
     "SG117": Code("term is not declared", "error", "Use one of the taxonomy's terms; it is closed to new ones."),
     "SG118": Code("YAML alias or anchor", "error", "Write the value out where it is used."),
+    "SG119": Code("content is not as a check asks", "warning", "Mend the page, or change the check in site.yaml."),
     # SG2xx: bodies
     "SG201": Code("link to a page that is not there", "error", "Mend the address; it is seen from the page's folder."),
     "SG202": Code("link to a heading that is not there", "error", "Use the id of a heading on that page."),

@@ -8,6 +8,7 @@ from sitegen.base.diagnostics import Diagnostic, Location, Note
 from sitegen.base.paths import is_safe_output
 from sitegen.catalog.addresses import output_of
 from sitegen.catalog.assets import known_files
+from sitegen.catalog.checks import content_checked
 from sitegen.catalog.data import data_checked
 from sitegen.catalog.feeds import feed_url
 from sitegen.catalog.index import NOT_FOUND, all_heads
@@ -29,6 +30,7 @@ def plan(db: Database) -> tuple[OutputSpec, ...]:
     """Every output, by path. Of two for one path the first keeps it: pages, then files, then what is made."""
     db.get(references_checked)
     db.get(translations_checked)
+    db.get(content_checked)
     found: dict[str, OutputSpec] = {}
     folders: dict[str, OutputSpec] = {}
     for spec in _everything(db):

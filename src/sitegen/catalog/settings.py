@@ -10,7 +10,7 @@ from sitegen.engine.inputs import file, option, troubles
 from sitegen.engine.query import query
 from sitegen.markup.decode import decode, too_large
 from sitegen.markup.settings import parse_settings
-from sitegen.model.settings import ContentType, Language, MarkdownOptions, SiteSettings, Taxonomy
+from sitegen.model.settings import Check, ContentType, Language, MarkdownOptions, SiteSettings, Taxonomy
 
 SITE_FILE = "site.yaml"
 
@@ -43,6 +43,7 @@ def head_settings(db: Database) -> SiteSettings:
         description="",
         base_url="",
         base_url_refused=False,
+        checks=(),
         menus={},
         per_page=0,
         feed_limit=0,
@@ -83,6 +84,12 @@ def base_url(db: Database) -> str:
 def content_types(db: Database) -> tuple[ContentType, ...]:
     """The declared types."""
     return db.get(site_settings).types
+
+
+@query
+def content_checks(db: Database) -> tuple[Check, ...]:
+    """What the site's owner asks of pages."""
+    return db.get(site_settings).checks
 
 
 @query

@@ -12,6 +12,7 @@ from sitegen.base.diagnostics import SEVERITIES, Diagnostic, Location
 from sitegen.base.nearest import did_you_mean
 from sitegen.markup.builtin_fields import BUILTIN_NAMES
 from sitegen.markup.dates import zone_of
+from sitegen.markup.settings.checks import read_checks
 from sitegen.markup.settings.languages import read_languages
 from sitegen.markup.settings.menus import read_menus, read_taxonomies
 from sitegen.markup.settings.patterns import check_pattern
@@ -66,6 +67,7 @@ def _settings(node: YamlMap | None, reading: Declaration) -> SiteSettings:
         theme=_theme(found["theme"], reading),
         feed_folders=bool(feed["folders"]),
         feed_terms=bool(feed["terms"]),
+        checks=read_checks(found["checks"], reading),
         base_url_refused=not base_url and _is_written(node, "base_url"),
     )
 
