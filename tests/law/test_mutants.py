@@ -145,8 +145,8 @@ def _by_size(true: Any, marks: Marks, path: str, full: str, info: Any) -> bytes:
 MUTANTS: dict[str, Plant] = {
     "a layout is read behind the engine's back": forgets("layout_code", "file"),
     "a missed layout is not recorded": forgets("layout_file", "exists", lambda part, fp: fp == MISSING),
-    "a missed page is not recorded": forgets("page_body", "urls addresses titles", _is_miss),
-    "a missed file is not recorded": forgets("page_body", "asset_urls known_files", _is_miss),
+    "a missed page is not recorded": forgets("page_body", "urls addresses titles folded", _is_miss),
+    "a missed file is not recorded": forgets("page_body", "asset_urls known_files folded", _is_miss),
     "the site's title is read behind the engine's back": forgets("output", "site_title"),
     "Markdown's settings are read behind the engine's back": forgets("document", "markdown_options"),
     "data are read behind the engine's back": forgets("output", "data_file"),

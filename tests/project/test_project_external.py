@@ -12,8 +12,8 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from other_sites import World, nobody, world
 
+from other_sites import World, nobody, world
 from sitegen.project.external.asking import Answer, ask_all
 from sitegen.project.external.check import check_external
 from sitegen.project.external.turns import Manners, Turns

@@ -80,7 +80,7 @@ def test_a_layout_comes_and_goes(project: Make) -> None:
     [
         (
             {"content/b.md": page(layout="pgae.html")},
-            'SG112 content/b.md:0 there is no layout "pgae.html"',
+            'SG112 content/b.md:2 there is no layout "pgae.html"',
             "page.html",
         ),
         ({"layouts/news.html": None}, 'SG112 site.yaml:3 the type "news" has the layout "news.html"', "next"),

@@ -45,6 +45,7 @@ CODES: dict[str, Code] = {
     "SG116": Code("unsuitable address", "error", "Write an address such as /news/winter/, within the site."),
     "SG117": Code("term is not declared", "error", "Use one of the taxonomy's terms; it is closed to new ones."),
     "SG118": Code("YAML alias or anchor", "error", "Write the value out where it is used."),
+    "SG119": Code("content is not as a check asks", "warning", "Mend the page, or change the check in site.yaml."),
     # SG2xx: bodies
     "SG201": Code("link to a page that is not there", "error", "Mend the address; it is seen from the page's folder."),
     "SG202": Code("link to a heading that is not there", "error", "Use the id of a heading on that page."),
@@ -60,6 +61,9 @@ CODES: dict[str, Code] = {
     "SG212": Code("several pages of that title", "warning", "Link to the file instead."),
     "SG213": Code("nested too deep", "error", "Use fewer levels; what lies deeper is not shown."),
     "SG214": Code("heading level skipped", "warning", "Use the next level."),
+    "SG215": Code("reference without an address", "warning", "Write the reference's address on a line of its own."),
+    "SG216": Code("footnote written twice", "error", "Keep one of the two, or give one another name."),
+    "SG217": Code("comment that ignores nothing", "warning", "Remove the comment."),
     # SG3xx: site
     "SG301": Code("site.yaml is not YAML", "error", "Mend the line."),
     "SG302": Code("unknown setting", "error", "Mend the name."),
@@ -71,7 +75,7 @@ CODES: dict[str, Code] = {
     "SG308": Code("permalink pattern is wrong", "error", "Use the placeholders that permalinks have."),
     "SG309": Code("translation of a page that is not there", "warning", "Name the page that this one translates."),
     "SG310": Code("no base address", "hint", "Set base_url: without it there are no feeds and no sitemap."),
-    "SG311": Code("two files differ in letter case only", "warning", "Rename one of them."),
+    "SG311": Code("two files differ in letter case only", "error", "Rename one of them."),
     "SG312": Code("page lies outside the languages", "error", "Declare the language in site.yaml."),
     # SG4xx: layouts
     "SG401": Code("layout is not valid", "error", "Mend the line."),

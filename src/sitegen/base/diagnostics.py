@@ -27,7 +27,10 @@ class Location:
 
 @noun
 class Edit:
-    """Replace the characters from ``start`` up to ``end`` (offsets in the file's text) by ``text``."""
+    """Replace the characters from ``start`` up to ``end`` by ``text``.
+
+    Offsets count the characters of the file's text without its byte order mark, which stands at -1.
+    """
 
     path: str
     start: int
@@ -37,10 +40,35 @@ class Edit:
 
 @noun
 class Fix:
-    """A change that mends a problem: what it is called on a button, and its edits."""
+    """A change that mends a problem: what it is called on a button, and its edits.
+
+    One that is not ``safe`` is a guess, which is only made when somebody asks for this very one.
+    """
 
     label: str
     edits: tuple[Edit, ...]
+    safe: bool = True
+
+
+@noun
+class Change:
+    """A fix told by place, as those know it who do not have the file's text (see :mod:`sitegen.base.fixing`).
+
+    At the place of its problem ``text`` is written instead of everything, or instead of ``old`` in it.
+    """
+
+    label: str
+    text: str
+    old: str = ""
+
+
+@noun
+class Ignore:
+    """What a comment in a text ignores: problems of a code in some lines (see :mod:`sitegen.base.ignoring`)."""
+
+    code: str
+    first_line: int
+    last_line: int
 
 
 @noun
@@ -62,6 +90,8 @@ class Diagnostic:
     notes: tuple[Note, ...] = ()
     fixes: tuple[Fix, ...] = ()
     severity: str = ""
+    change: Change | None = None
+    ignores: Ignore | None = None
 
     def order(self) -> tuple[str, int, int, str, str]:
         """Key of the deterministic order: path, line, column, code, message."""
@@ -87,7 +117,7 @@ def with_severities(problems: Iterable[Diagnostic], overrides: dict[str, str]) -
 
 
 def _origin(problem: Diagnostic) -> tuple[str, str]:
-    return problem.hint, repr((problem.notes, problem.fixes, problem.location))
+    return problem.hint, repr((problem.notes, problem.fixes, problem.change, problem.location))
 
 
 def has_errors(problems: Iterable[Diagnostic]) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from difflib import SequenceMatcher, get_close_matches
 
 _LIKE = 0.6
-_MOST_COMPARED = 12
+_MOST_COMPARED = 16
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
@@ -20,7 +20,10 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
 
 
 def _likely(folded: str, known: Iterable[str]) -> list[str]:
-    """The few names that share most pairs of letters: comparing all of thousands would take seconds."""
+    """The few names that share most pairs of letters: comparing all of thousands would take seconds.
+
+    Letters count besides, because a word with two letters swapped may share no pair with the right one.
+    """
     names = sorted(known)
     if len(names) <= _MOST_COMPARED:
         return names
@@ -29,7 +32,29 @@ def _likely(folded: str, known: Iterable[str]) -> list[str]:
 
 
 def _pairs(text: str) -> set[str]:
-    return {text[at : at + 2] for at in range(len(text) - 1)} or {text}
+    return {text[at : at + 2] for at in range(len(text) - 1)}.union(text)
+
+
+def clear_slip(name: str, names: Iterable[str], free: Collection[str] | None = None) -> str | None:
+    """The one known name that ``name`` is beyond doubt: but for its case, or one slip of the pen; else None.
+
+    A slip is a letter too many, too few, another, or two swapped. ``free`` are the names that may be the answer.
+    """
+    folded = name.casefold()
+    known = sorted(set(names))
+    close = [one for one in known if one.casefold() == folded]
+    if not close and len(folded) > 3:
+        close = [one for one in known if len(one) > 2 and _one_slip(folded, one.casefold())]
+    return close[0] if len(close) == 1 and (free is None or close[0] in free) else None
+
+
+def _one_slip(one: str, other: str) -> bool:
+    if abs(len(one) - len(other)) > 1:
+        return False
+    at = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    rest, others = one[at:], other[at:]
+    swapped = rest[:2] == others[:2][::-1] and rest[2:] == others[2:]
+    return rest[1:] == others[1:] or rest[1:] == others or rest == others[1:] or swapped
 
 
 def nearest_path(path: str, paths: Iterable[str]) -> str | None:

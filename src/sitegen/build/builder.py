@@ -12,6 +12,7 @@ from typing import Any
 from sitegen.base.diagnostics import Diagnostic, Location, has_errors, with_severities
 from sitegen.build.folder import Folder
 from sitegen.build.plan import plan
+from sitegen.build.telling import told
 from sitegen.build.unchanged import note_checked
 from sitegen.catalog.facts import page_facts
 from sitegen.catalog.heads import page_head
@@ -98,7 +99,7 @@ class Builder:
     def problems(self) -> tuple[Diagnostic, ...]:
         """The problems of everything that was asked for, with the site's severities."""
         self.db.collect()  # what nothing shows any more has no say
-        return tuple(with_severities([*self.db.problems(), *self.failures], self.db.get(severities)))
+        return told(self.db, [*self.db.problems(), *self.failures])
 
     def check(self, changed: list[Change] | None = None) -> tuple[Diagnostic, ...]:
         """Every problem that a build would find; nothing is written."""
@@ -134,7 +135,8 @@ class Builder:
             done = target.rewrite(wanted, self._bytes)
         else:
             done = target.write(wanted, {spec.path for spec in specs} - wanted.keys(), self._bytes)
-        problems = tuple(with_severities([*problems, *done.problems], self.db.get(severities)))
+        if done.problems:
+            problems = tuple(with_severities([*problems, *done.problems], self.db.get(severities)))
         if not has_errors(problems):
             target.finish(self.db.fingerprint(plan), problems)
         self.db.commit()

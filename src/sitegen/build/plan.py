@@ -8,6 +8,7 @@ from sitegen.base.diagnostics import Diagnostic, Location, Note
 from sitegen.base.paths import is_safe_output
 from sitegen.catalog.addresses import output_of
 from sitegen.catalog.assets import known_files
+from sitegen.catalog.checks import content_checked
 from sitegen.catalog.data import data_checked
 from sitegen.catalog.feeds import feed_url
 from sitegen.catalog.index import NOT_FOUND, all_heads
@@ -15,6 +16,8 @@ from sitegen.catalog.lists import list_pages, page_url
 from sitegen.catalog.redirects import redirects
 from sitegen.catalog.references import references_checked
 from sitegen.catalog.settings import site_settings
+from sitegen.catalog.sources import CONTENT
+from sitegen.catalog.translated import translations_checked
 from sitegen.engine.database import Database
 from sitegen.engine.query import query
 from sitegen.model.output import OutputSpec
@@ -26,6 +29,8 @@ from sitegen.render.machines import SITEMAP_LIMIT
 def plan(db: Database) -> tuple[OutputSpec, ...]:
     """Every output, by path. Of two for one path the first keeps it: pages, then files, then what is made."""
     db.get(references_checked)
+    db.get(translations_checked)
+    db.get(content_checked)
     found: dict[str, OutputSpec] = {}
     folders: dict[str, OutputSpec] = {}
     for spec in _everything(db):
@@ -61,6 +66,8 @@ def _in_the_way(spec: OutputSpec, found: dict[str, OutputSpec], folders: dict[st
 def _report(db: Database, spec: OutputSpec, other: OutputSpec) -> None:
     if spec.kind in ("robots", "redirects") and other.kind == "asset":
         return  # the site brings its own
+    if spec.subject.startswith(CONTENT) and spec.subject.casefold() == other.subject.casefold():
+        return  # SG311 says so
     message = f'"{spec.subject or spec.path}" and "{other.subject or other.path}" would both be written to {spec.path}'
     db.report(Diagnostic("SG305", message, _place(spec), notes=(Note("the other", _place(other)),)))
 
@@ -98,12 +105,11 @@ def _for_machines(db: Database, pages: int) -> Iterator[OutputSpec]:
     if db.get(redirects):
         yield OutputSpec("_redirects", "redirects", "")
     yield OutputSpec("robots.txt", "robots", "")
-    if not db.get(site_settings).base_url:
-        db.report(
-            Diagnostic(
-                "SG310", "site.yaml has no base_url, so there are no feeds and no sitemap", Location("site.yaml")
-            )
-        )
+    settings = db.get(site_settings)
+    if not settings.base_url:
+        if not settings.base_url_refused:
+            message = "site.yaml has no base_url, so there are no feeds and no sitemap"
+            db.report(Diagnostic("SG310", message, Location("site.yaml")))
         return
     if pages <= SITEMAP_LIMIT:
         yield OutputSpec("sitemap.xml", "sitemap", "")

@@ -92,6 +92,8 @@ def urls(db: Database) -> dict[str, str]:
 
 
 def _report_clash(db: Database, head: PageHead, other: PageHead) -> None:
+    if head.path.casefold() == other.path.casefold():
+        return  # SG311 says so
     message = f'"{head.path}" and "{other.path}" have the same address, {head.url}'
     note = Note(f"{other.path} has it too", Location(other.path.partition("#")[0]))
     db.report(Diagnostic("SG305", message, Location(head.path.partition("#")[0]), notes=(note,)))

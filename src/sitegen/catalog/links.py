@@ -8,12 +8,15 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from sitegen.base.nearest import did_you_mean, nearest_path
+from sitegen.base.diagnostics import Change
+from sitegen.base.nearest import clear_slip, did_you_mean, nearest_path
 from sitegen.catalog.addresses import quote_path
 from sitegen.catalog.assets import asset_urls, known_files
+from sitegen.catalog.certain import certain_address
 from sitegen.catalog.facts import page_facts
 from sitegen.catalog.index import addresses, all_heads, head_of, urls
 from sitegen.catalog.sources import CONTENT, document
+from sitegen.catalog.unusable import has_own_trouble
 from sitegen.engine.database import Database
 from sitegen.engine.query import query
 from sitegen.model.document import Hole
@@ -23,7 +26,7 @@ from sitegen.model.page import PageHead
 class Target(NamedTuple):
     """What an address names. ``url`` is within the site, without base_path; None: nothing is there.
 
-    ``code`` and ``message`` say what is wrong, if anything is.
+    ``code`` and ``message`` say what is wrong, if anything is, and ``change`` what was meant beyond doubt.
     """
 
     url: str | None
@@ -31,6 +34,7 @@ class Target(NamedTuple):
     code: str = ""
     message: str = ""
     hint: str = ""
+    change: Change | None = None
 
 
 def resolve(db: Database, path: str, address: str, image: bool = False) -> Target:
@@ -65,9 +69,13 @@ def _with_part(db: Database, path: str, fragment: str, tail: str, here: bool = F
     wanted = unquote(fragment)
     if wanted in anchors or fragment in anchors or wanted in ("top", "main"):
         return Target(url + tail, path)
+    if not here and not anchors and db.get(document, path).damaged:
+        return Target(url + tail, path)  # a page that cannot be read has a problem of its own
     where = "this page" if here else path
     hint = did_you_mean(wanted, anchors)
-    return Target(url + tail, path, "SG202", f'{where} has no heading or id "{wanted}"', hint)
+    slip = clear_slip(wanted, anchors)
+    change = Change(f'Write "#{slip}"', f"#{slip}", f"#{fragment}") if slip else None
+    return Target(url + tail, path, "SG202", f'{where} has no heading or id "{wanted}"', hint, change)
 
 
 def _page_at(db: Database, path: str, head: PageHead | None, name: str) -> str | None:
@@ -115,11 +123,16 @@ def _file_at(db: Database, path: str, head: PageHead | None, name: str) -> str |
 
 
 def _nowhere(db: Database, path: str, name: str, image: bool) -> Target:
+    if has_own_trouble(db, _file_paths(path, name.rstrip("/") or "/")):
+        return Target(None)
+    head = head_of(db, path)
+    sure = certain_address(db, path, head.url if head is not None else "/", name)
+    change = Change(f'Write "{sure}"', sure, name) if sure else None
     last = name.rstrip("/").rpartition("/")[2]
     meant = (_file_paths(path, name) or [CONTENT + name.strip("/")])[0]
     if image or ("." in last and not last.endswith((".md", ".html"))):
-        return Target(None, None, "SG203", f'there is no file "{name}"', _suggest(meant, db.get(asset_urls)))
-    return Target(None, None, "SG201", f'there is no page "{name}"', _suggest(meant, db.get(urls)))
+        return Target(None, None, "SG203", f'there is no file "{name}"', _suggest(meant, db.get(asset_urls)), change)
+    return Target(None, None, "SG201", f'there is no page "{name}"', _suggest(meant, db.get(urls)), change)
 
 
 def _suggest(meant: str, known: Iterable[str]) -> str:

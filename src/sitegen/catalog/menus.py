@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from sitegen.base.data import noun
-from sitegen.base.diagnostics import Diagnostic
+from sitegen.base.diagnostics import Change, Diagnostic
 from sitegen.base.nearest import did_you_mean
+from sitegen.catalog.certain import certain_path
 from sitegen.catalog.index import all_heads, head_of, urls
 from sitegen.catalog.language import language_of
 from sitegen.catalog.relations import translations
 from sitegen.catalog.settings import languages, site_settings
 from sitegen.catalog.sources import CONTENT
+from sitegen.catalog.unusable import has_own_trouble
 from sitegen.engine.database import Database
 from sitegen.engine.query import query
 from sitegen.model.settings import MenuEntry
@@ -62,8 +64,13 @@ def _item(db: Database, entry: MenuEntry, language: str) -> MenuItem | None:
         return MenuItem(entry.label, None, entry.url or "", children)
     path = CONTENT + entry.page.removeprefix("/").removeprefix(CONTENT)
     if db.part(urls, (), path) is None:
+        if has_own_trouble(db, [path]):
+            return None
         hint = did_you_mean(path, db.get(urls)).replace(CONTENT, "")
-        db.report(Diagnostic("SG307", f'the menu names the page "{entry.page}", which is not there', entry.at, hint))
+        sure = certain_path(db, entry.page)
+        change = Change(f'Write "{sure}"', sure, entry.page) if sure else None
+        message = f'the menu names the page "{entry.page}", which is not there'
+        db.report(Diagnostic("SG307", message, entry.at, hint, change=change))
         return None
     path = in_language(db, path, language)
     head = head_of(db, path)

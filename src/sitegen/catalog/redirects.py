@@ -6,6 +6,7 @@ from sitegen.base.diagnostics import Diagnostic, Location, Note
 from sitegen.base.paths import is_safe_output
 from sitegen.catalog.addresses import output_of
 from sitegen.catalog.index import addresses, all_heads
+from sitegen.catalog.places import place_of
 from sitegen.engine.database import Database
 from sitegen.engine.query import query
 
@@ -16,16 +17,20 @@ def redirects(db: Database) -> dict[str, str]:
     taken = db.get(addresses)
     found: dict[str, str] = {}
     for path, head in sorted(all_heads(db).items()):
-        for alias in head.aliases:
+        for at, alias in enumerate(head.aliases):
             if alias == head.url:
                 continue
             owner = taken.get(alias) or found.get(alias)
             reason = is_safe_output(output_of(alias))
             if reason is not None:
-                db.report(Diagnostic("SG116", f'the alias "{alias}" {reason}', Location(path)))
+                db.report(Diagnostic("SG116", f'the alias "{alias}" {reason}', place_of(db, path, ("aliases", at))))
             elif owner is not None and owner != path:
                 message = f'the alias "{alias}" is the address of {owner}'
-                db.report(Diagnostic("SG306", message, Location(path), notes=(Note("the other", Location(owner)),)))
+                db.report(Diagnostic("SG306", message, place_of(db, path, ("aliases", at)), notes=(_other(owner),)))
             else:
                 found[alias] = path
     return found
+
+
+def _other(owner: str) -> Note:
+    return Note("the other", Location(owner.partition("#")[0]))

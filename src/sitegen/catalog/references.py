@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sitegen.base.diagnostics import Diagnostic, Location, Note
+from sitegen.base.diagnostics import Change, Diagnostic, Note
 from sitegen.base.nearest import nearest_path
+from sitegen.catalog.certain import certain_path
 from sitegen.catalog.fields import find_reference
 from sitegen.catalog.index import all_heads, head_of, urls
 from sitegen.catalog.links import resolve
+from sitegen.catalog.places import place_of
 from sitegen.catalog.settings import content_types
-from sitegen.catalog.sources import CONTENT, document
+from sitegen.catalog.sources import CONTENT
+from sitegen.catalog.unusable import has_own_trouble
 from sitegen.engine.database import Database
 from sitegen.engine.query import query
 from sitegen.model.page import PageHead
 from sitegen.model.settings import FieldSpec
-from sitegen.model.yaml import YamlList, YamlMap, YamlNode
 
 _CHECKED = ("reference", "image", "file")
 
@@ -68,33 +70,24 @@ def _check(db: Database, head: PageHead, value: str, spec: FieldSpec, way: tuple
         return
     target = resolve(db, head.path, value, image=True)
     if target.code:
-        db.report(Diagnostic(target.code, target.message, _place(db, head, way), target.hint))
+        place = place_of(db, head.path, way)
+        db.report(Diagnostic(target.code, target.message, place, target.hint, change=target.change))
 
 
 def _check_reference(db: Database, head: PageHead, value: str, spec: FieldSpec, way: tuple[str | int, ...]) -> None:
     found = find_reference(db, value)
     if found is None:
+        if has_own_trouble(db, [CONTENT + value.strip().removeprefix("/").removeprefix(CONTENT)]):
+            return
         near = nearest_path(CONTENT + value.removeprefix("/"), db.get(urls))
         hint = f'did you mean "{near.removeprefix(CONTENT)}"?' if near else ""
-        db.report(Diagnostic("SG110", f'there is no page "{value}"', _place(db, head, way), hint))
+        sure = certain_path(db, value)
+        change = Change(f'Write "{sure}"', sure, value) if sure else None
+        place = place_of(db, head.path, way)
+        db.report(Diagnostic("SG110", f'there is no page "{value}"', place, hint, change=change))
         return
     other = head_of(db, found)
     if spec.to and other is not None and other.type != spec.to:
         message = f'"{value}" is not of the type "{spec.to}"' + (f', but of "{other.type}"' if other.type else "")
         notes = (Note("the field is declared here", spec.at),) if spec.at.path else ()
-        db.report(Diagnostic("SG110", message, _place(db, head, way), notes=notes))
-
-
-def _place(db: Database, head: PageHead, way: tuple[str | int, ...]) -> Location:
-    """Where a value stands; of a data row, or a value that a folder gives, the file alone."""
-    if not head.path.endswith(".md"):
-        return Location(head.path.partition("#")[0])
-    node: YamlNode | None = db.get(document, head.path).front
-    for step in way:
-        if isinstance(node, YamlMap) and isinstance(step, str):
-            node = node.get(step)
-        elif isinstance(node, YamlList) and isinstance(step, int) and step < len(node.items):
-            node = node.items[step]
-        else:
-            break
-    return Location(head.path, *node.at) if node is not None and not isinstance(node, YamlMap) else Location(head.path)
+        db.report(Diagnostic("SG110", message, place_of(db, head.path, way), notes=notes))

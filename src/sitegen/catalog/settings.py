@@ -8,9 +8,9 @@ from sitegen.base.diagnostics import Diagnostic, Location
 from sitegen.engine.database import Database
 from sitegen.engine.inputs import file, option, troubles
 from sitegen.engine.query import query
-from sitegen.markup.decode import decode
+from sitegen.markup.decode import decode, too_large
 from sitegen.markup.settings import parse_settings
-from sitegen.model.settings import ContentType, Language, MarkdownOptions, SiteSettings, Taxonomy
+from sitegen.model.settings import Check, ContentType, Language, MarkdownOptions, SiteSettings, Taxonomy
 
 SITE_FILE = "site.yaml"
 
@@ -25,9 +25,10 @@ def site_settings(db: Database) -> SiteSettings:
             ("SG001", f"site.yaml cannot be read ({reason})") if reason else ("SG008", "site.yaml is missing")
         )
         db.report(Diagnostic(code, message, Location(SITE_FILE)))
-    text, problems = decode(data or b"", SITE_FILE)
+    too_much = too_large(data or b"", SITE_FILE)
+    text, problems = decode(b"" if too_much else data or b"", SITE_FILE)
     settings, more = parse_settings(text, SITE_FILE)
-    for problem in (*problems, *(more if data is not None else ())):
+    for problem in (*too_much, *problems, *(more if data is not None and not too_much else ())):
         db.report(problem)
     base_url = db.get(option, "base_url")
     return replace(settings, base_url=base_url) if base_url else settings
@@ -41,6 +42,8 @@ def head_settings(db: Database) -> SiteSettings:
         title="",
         description="",
         base_url="",
+        base_url_refused=False,
+        checks=(),
         menus={},
         per_page=0,
         feed_limit=0,
@@ -81,6 +84,12 @@ def base_url(db: Database) -> str:
 def content_types(db: Database) -> tuple[ContentType, ...]:
     """The declared types."""
     return db.get(site_settings).types
+
+
+@query
+def content_checks(db: Database) -> tuple[Check, ...]:
+    """What the site's owner asks of pages."""
+    return db.get(site_settings).checks
 
 
 @query

@@ -10,8 +10,9 @@ from sitegen.catalog.settings import languages, markdown_options
 from sitegen.engine.database import Database
 from sitegen.engine.inputs import file, paths, troubles
 from sitegen.engine.query import query
-from sitegen.markup.decode import decode
+from sitegen.markup.decode import decode, too_large
 from sitegen.markup.front_matter import read_front
+from sitegen.markup.ignores import find_ignores
 from sitegen.markup.markdown import parse_body
 from sitegen.model.document import Document
 from sitegen.model.yaml import YamlMap, YamlScalar
@@ -73,11 +74,13 @@ def content_assets(db: Database) -> tuple[str, ...]:
 @query(cached=False)
 def document(db: Database, path: str) -> Document:
     """One file, parsed."""
-    data = db.get(file, path)
-    text, problems = decode(data or b"", path)
+    data = db.get(file, path) or b""
+    too_much = too_large(data, path)
+    text, problems = decode(b"" if too_much else data, path)
     parts, fields, yaml_problems = read_front(text, path)
     body = parse_body(text, parts.body_start, db.get(markdown_options), _language(db, path, fields))
-    for problem in (*problems, *yaml_problems, *(_placed(problem, path) for problem in body.problems)):
+    ignores = find_ignores(text, parts.body_line, path)
+    for problem in (*too_much, *problems, *yaml_problems, *ignores, *(_placed(one, path) for one in body.problems)):
         db.report(problem)
     return Document(
         fields,
@@ -89,7 +92,7 @@ def document(db: Database, path: str) -> Document:
         body.links,
         body.summary,
         body.words,
-        damaged=bool(yaml_problems),
+        damaged=bool(yaml_problems or too_much),
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from sitegen.base.diagnostics import Diagnostic, Location
+from sitegen.base.diagnostics import Diagnostic
 from sitegen.base.nearest import did_you_mean
 from sitegen.catalog.addresses import fill_pattern, output_of, slugify
 from sitegen.catalog.heads import heads
 from sitegen.catalog.order import newest_first
+from sitegen.catalog.places import place_of_term
 from sitegen.catalog.rows import row_heads
 from sitegen.catalog.settings import head_settings
 from sitegen.catalog.shown import shown
@@ -50,7 +51,8 @@ def _spellings(db: Database, taxonomy: Taxonomy) -> dict[str, list[str]]:
             folded = title.casefold()
             if closed is not None and folded not in closed:
                 hint = did_you_mean(title, taxonomy.terms)
-                db.report(Diagnostic("SG117", f'"{title}" is not a term of {taxonomy.name}', Location(head.path), hint))
+                message = f'"{title}" is not a term of {taxonomy.name}'
+                db.report(Diagnostic("SG117", message, place_of_term(db, head.path, title), hint))
                 continue
             spellings = found.setdefault(folded, [])
             if title not in spellings:

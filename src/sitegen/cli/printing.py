@@ -25,6 +25,13 @@ def say(text: str = "") -> None:
     print(text)
 
 
+def say_text(text: str) -> None:
+    """A piece of the result that has its own line ends, byte for byte."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
+    sys.stdout.buffer.flush()
+
+
 def complain(text: str) -> None:
     """A line beside the result."""
     sys.stdout.flush()

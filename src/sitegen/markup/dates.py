@@ -120,6 +120,16 @@ def suggested(text: str) -> str:
     return "" if isinstance(day, str) else day.isoformat()
 
 
+def certain(text: str) -> str:
+    """The day that ``text`` means beyond doubt, as ``2026-11-21``, or an empty text: ``3.4.2026`` may be two days."""
+    text = text.strip()
+    european = _EUROPEAN.fullmatch(text)
+    if european is not None and int(european[1]) <= 12 and european[1] != european[2]:
+        return ""
+    whole = european or _LOOSE.fullmatch(text) or _WORDS.fullmatch(text.casefold())
+    return suggested(text) if whole is not None and not looks_like_date(text) else ""
+
+
 def looks_like_date(text: str) -> bool:
     """True for text of the form of a date or moment, possible or not."""
     return _DATE.fullmatch(text) is not None or _MOMENT.fullmatch(text) is not None

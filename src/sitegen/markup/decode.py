@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from sitegen.base.diagnostics import Diagnostic, Location
+from sitegen.base.diagnostics import Change, Diagnostic, Location
 
 _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _REPLACEMENT = "\ufffd"
+
+MOST = 5_000_000
+"""Bytes that a page or a file of settings may have: a thousand times what people write."""
 
 
 def decode(data: bytes, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -28,6 +31,14 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
         text = data.decode("utf-8", "replace")
         problems = (*problems, _not_utf8(data, error, path))
     return _without_nul(text, path, problems)
+
+
+def too_large(data: bytes, path: str) -> tuple[Diagnostic, ...]:
+    """SG006 for a text of more than :data:`MOST` bytes, which nobody can have meant as one."""
+    if len(data) <= MOST:
+        return ()
+    message = f"the file has {len(data) / 1e6:.1f} million bytes; a text may have {MOST / 1e6:g} million"
+    return (Diagnostic("SG006", message, Location(path)),)
 
 
 def _without_nul(text: str, path: str, problems: tuple[Diagnostic, ...]) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -53,7 +64,8 @@ def _saved_as_utf16(path: str) -> Diagnostic:
 
 
 def _marked(path: str) -> Diagnostic:
-    return Diagnostic("SG007", "the file begins with a byte order mark", Location(path, 1, 1, 1, 1))
+    change = Change("Remove the byte order mark", "", "\ufeff")
+    return Diagnostic("SG007", "the file begins with a byte order mark", Location(path, 1, 1, 1, 1), change=change)
 
 
 def _place(before: str, path: str) -> Location:

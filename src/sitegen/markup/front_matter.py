@@ -14,7 +14,7 @@ _OPEN = re.compile(r"---[ \t]*(?:\r\n|\r|\n|\Z)")
 _CLOSE = re.compile(r"(?:\A|(?<=[\r\n]))(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _KEY = re.compile(r"""[ ]*["']?[^\W\d][\w -]*["']?[ ]*:(?=\s|\Z)""")
-_PROSE = re.compile(r"(?:\A|(?<=[\r\n]))[ \t]*(?:\r\n|\r|\n)(?=[^\W_][^\r\n:]*(?:[\r\n]|\Z))")
+_PROSE = re.compile(r"(?:\A|(?<=\n)|(?<=\r)(?!\n))[ \t]*(?:\r\n|\r|\n)(?=[^\W_][^\r\n:]*(?:[\r\n]|\Z))")
 
 
 class FrontMatter(NamedTuple):
@@ -58,7 +58,7 @@ def problems(parts: FrontMatter, text: str, path: str) -> tuple[Diagnostic, ...]
     line, column, end_line, end_column = Lines(text).span(at, len(end[0].rstrip()) + at if end else at)
     newline = "\r\n" if "\r\n" in text[:at] else "\n"
     lead = "" if not text[:at] or text[at - 1] in "\r\n" else newline
-    fix = Fix("End the front matter here", (Edit(path, at, at, f"{lead}---{newline}"),))
+    fix = Fix("End the front matter here", (Edit(path, at, at, f"{lead}---{newline}"),), safe=False)
     opened = Note("the front matter opens here", Location(path, 1, 1, 1, 4))
     message = "the front matter is not closed: a line --- is missing after its last field"
     where = Location(path, line, column, end_line, end_column)

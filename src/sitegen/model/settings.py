@@ -100,6 +100,27 @@ class MarkdownOptions:
 
 
 @noun
+class Demand:
+    """What a check asks: ``has``, ``at_least``, ``at_most``, ``unique`` or ``updated_within`` (``number`` of days)."""
+
+    kind: str
+    field: str
+    number: float
+    at: Location
+
+
+@noun
+class Check:
+    """A content test of the pages of a type or folder; pages that have a field of ``unless`` are left out."""
+
+    name: str
+    pages: str
+    demands: tuple[Demand, ...]
+    unless: tuple[str, ...]
+    at: Location
+
+
+@noun
 class SiteSettings:
     """The settings, complete: what the author left out has its default."""
 
@@ -120,6 +141,9 @@ class SiteSettings:
     theme: dict[str, Any]
     feed_folders: bool = True
     feed_terms: bool = True
+    checks: tuple[Check, ...] = ()
+    base_url_refused: bool = False
+    """A base address is written, but cannot be used; that is reported."""
 
     def type(self, name: str | None) -> ContentType | None:
         """The content type of that name, or None."""

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sitegen.base.diagnostics import Diagnostic, Location, with_severities
+from sitegen.base.diagnostics import Diagnostic, Location
 from sitegen.base.files import Busy, Lock
 from sitegen.build.builder import Builder, Progress, output_key
 from sitegen.build.plan import plan
+from sitegen.build.telling import told
 from sitegen.build.watch import Watch
 from sitegen.catalog.index import head_of
-from sitegen.catalog.settings import base_path, severities
+from sitegen.catalog.settings import base_path
 from sitegen.engine.database import Database
 from sitegen.engine.inputs import TreeMoved
 from sitegen.engine.query import Key
@@ -240,7 +241,7 @@ class Live:
     def problems(self) -> tuple[Diagnostic, ...]:
         """Everything that is known to be wrong by now."""
         db = self._project.db
-        return tuple(with_severities([*db.problems(), *self._failures.values()], db.get(severities)))
+        return told(db, [*db.problems(), *self._failures.values()], complete=self._stale == [])
 
 
 def _failure(path: str, error: Exception) -> Diagnostic:

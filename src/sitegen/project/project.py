@@ -26,6 +26,7 @@ from sitegen.project.memos import STATE, Memos
 
 if TYPE_CHECKING:
     from sitegen.build.builder import Builder
+    from sitegen.project.mend import Mended
     from sitegen.project.snapshot import Snapshot
 
 SITE_FILE = "site.yaml"
@@ -205,6 +206,17 @@ class Project:
         from sitegen.build.builder import Builder
 
         return Builder(db, self.jobs, progress).check(changed)
+
+    def mend(self, concerns: Callable[[Diagnostic], bool] = lambda problem: True, write: bool = True) -> Mended:
+        """Fix what is safe in the problems that ``concerns`` is true of; without ``write`` no file is changed."""
+        from sitegen.project.mend import mend
+
+        return mend(self, concerns, write)
+
+    def over(self, tree: Tree) -> Project:
+        """The same site and options over another tree; nothing of it is kept."""
+        options = {"drafts": bool(self._options["drafts"]), "base_url": self._options["base_url"]}
+        return Project(self.root, **options, as_of=self.memos.as_of, jobs=self.jobs, tree=tree, cache=False)
 
     def verify(self, out: Path, report: BuildReport, progress: Progress = _silent) -> tuple[Diagnostic, ...]:
         """The difference between what was just built into ``out`` and a clean build, as problems; none is right."""

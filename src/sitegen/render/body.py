@@ -79,7 +79,8 @@ class _Filling:
 
     def _report(self, hole: Hole, target: Target) -> None:
         if target.code:
-            self._problem(hole, Diagnostic(target.code, target.message, Location(self._path), target.hint))
+            found = Diagnostic(target.code, target.message, Location(self._path), target.hint, change=target.change)
+            self._problem(hole, found)
 
     def _problem(self, hole: Hole, problem: Diagnostic) -> None:
         place = Location(self._path, *hole.at) if self._inside else Location(self._path)

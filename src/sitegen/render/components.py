@@ -77,7 +77,9 @@ def _missing(db: Database, path: str, address: str, image: bool) -> tuple[Diagno
     if _is_outside(address):
         return ()
     target = resolve(db, path, address, image=image)
-    return (Diagnostic(target.code, target.message, Location(path), target.hint),) if target.code else ()
+    if not target.code:
+        return ()
+    return (Diagnostic(target.code, target.message, Location(path), target.hint, change=target.change),)
 
 
 def _is_outside(address: str) -> bool:

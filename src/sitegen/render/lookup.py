@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sitegen.base.diagnostics import Diagnostic, Location
+from sitegen.base.diagnostics import Diagnostic
 from sitegen.catalog.lists import is_taxonomy_page, is_term_page
+from sitegen.catalog.places import place_of
 from sitegen.catalog.settings import content_types
 from sitegen.engine.database import Database
 from sitegen.model.page import PageHead
@@ -45,7 +46,7 @@ def layout_of(db: Database, head: PageHead) -> str:
             return name
         if "page's own" in why:
             message = f'there is no layout "{head.layout}"'
-            db.report(Diagnostic("SG112", message, Location(head.path.partition("#")[0]), suggest_layout(db, name)))
+            db.report(Diagnostic("SG112", message, place_of(db, head.path, ("layout",)), suggest_layout(db, name)))
         elif "type" in why:
             content_type = next(one for one in db.get(content_types) if one.name == head.type)
             message = f'the type "{head.type}" has the layout "{name}", which is not there'

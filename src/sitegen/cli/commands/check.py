@@ -10,13 +10,15 @@ import click
 from sitegen.base.diagnostics import Diagnostic, has_errors
 from sitegen.cli.guard import CLEAN, ERRORS
 from sitegen.cli.options import common, jobs_option, problem_format_option, view_options
-from sitegen.cli.printing import Progress, say, say_json, say_problems, say_report
+from sitegen.cli.printing import Progress, complain, say, say_json, say_problems, say_report, say_text
 from sitegen.project.problem_rows import problem_row
 from sitegen.project.project import Project
 
 
 @click.command("check")
 @click.argument("paths", metavar="[PATH]...", nargs=-1)
+@click.option("--fix", "fix", is_flag=True, help="Mend what can be mended safely, and tell what is left.")
+@click.option("--diff", "diff", is_flag=True, help="Show what --fix would change; nothing is written.")
 @jobs_option
 @view_options
 @click.option("--external", is_flag=True, help="Ask other sites whether links that lead there are right.")
@@ -33,6 +35,8 @@ from sitegen.project.project import Project
 @common
 def command(
     paths: tuple[str, ...],
+    fix: bool,
+    diff: bool,
     jobs: int | None,
     drafts: bool,
     as_of: object,
@@ -44,9 +48,11 @@ def command(
     root: Path,
     debug: bool,
 ) -> int:
-    """Tell what is wrong with the site, or with the files and folders PATH. Nothing is written."""
+    """Tell what is wrong with the site, or with the files and folders PATH. Without --fix nothing is written."""
     project = Project(root, drafts=drafts, as_of=as_of, base_url=base_url, jobs=jobs)  # type: ignore[arg-type]
     wanted = [_within(project, path) for path in paths]
+    if fix or diff:
+        return _mend(project, wanted, form, debug, write=not diff)
     progress = Progress()
     try:
         found = project.check(progress, progress.waiting)
@@ -74,6 +80,26 @@ def _with_external(
 
     more = check_external(project, progress, age=days * 24 * 3600, strict=strict)
     return tuple(sorted((*found, *more), key=Diagnostic.order))
+
+
+def _mend(project: Project, wanted: list[str], form: str, debug: bool, *, write: bool) -> int:
+    """Mend, or show how; the problems that are left decide on the exit code."""
+    mended = project.mend(lambda problem: not wanted or _concerns(problem, wanted), write)
+    problems = [problem for problem in mended.problems if not wanted or _concerns(problem, wanted)]
+    if form == "json":
+        rows = [problem_row(problem) for problem in problems]
+        say_json({"problems": rows, "fixed": mended.fixed, "files": sorted(mended.files), "written": write})
+    elif write:
+        say_problems(problems, project.text_of, debug)
+        say(f"Mended {_count(mended.fixed, 'problem')} in {_count(len(mended.files), 'file')}.")
+    else:
+        say_text(mended.difference())
+        complain(f"{_count(mended.fixed, 'problem')} would be mended, {len(problems)} would be left.")
+    return ERRORS if has_errors(problems) else CLEAN
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _within(project: Project, path: str) -> str:

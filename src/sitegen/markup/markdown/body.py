@@ -60,6 +60,8 @@ def _parsed(text: str, start: int, options: MarkdownOptions, language: str, find
     env: dict[str, Any] = {"quotes": quotes_of(language)}
     if looks_unsafe(source.text):
         env["unsafe"] = True
+    if options.flavour != "commonmark" and ("][" in source.text):
+        env["references_checked"] = True
     www = "www." in source.text
     tokens = parser(options.flavour, options.math, options.typography, www).parse(source.text, env)
     writer = _writer(source, findings, options, language)

@@ -73,6 +73,6 @@ def take_out_notes(state: StateCore) -> None:
 
 
 def _twice(opening: Token, name: str) -> Token:
-    token = Token("problem_block", "", 0, map=opening.map, info="SG208")
+    token = Token("problem_block", "", 0, map=opening.map, info="SG216")
     token.meta = {"message": f"the footnote [^{name}] is written twice; the first one is used"}
     return token

@@ -12,6 +12,7 @@ from markdown_it.helpers import parseLinkDestination
 from markdown_it.rules_inline import StateInline, autolink, html_inline, image, link
 
 from sitegen.markup.markdown.labels import label_end
+from sitegen.markup.markdown.undefined import undefined
 
 MAX_IMAGES = 5
 """How deep pictures may stand in the alternative texts of pictures."""
@@ -28,12 +29,23 @@ def looks_unsafe(text: str) -> bool:
     return any(one in lower for one in _UNSAFE)
 
 
-def note_problem(state: StateInline, code: str, message: str, begin: int, end: int) -> None:
+def note_problem(state: StateInline, code: str, message: str, begin: int, end: int, hint: str = "") -> None:
     """Leave a problem in the token stream; nothing is printed for it."""
     token = state.push("problem", "", 0)
     token.info = code
     token.content = ""
-    token.meta = {"at": (begin, end), "message": message}
+    token.meta = {"at": (begin, end), "message": message, "hint": hint}
+
+
+def note_undefined(state: StateInline, begin: int, label: int) -> None:
+    """The rule said no: was it because ``[words][name]`` has a name that is not defined?"""
+    if begin == label and state.src.endswith("!", 0, begin):
+        return  # a picture's, which was looked at before
+    end = label_end(state, label)
+    known = state.env.get("references", {})
+    found = undefined(state.src, state.posMax, begin, (label, end), known) if end >= 0 else None
+    if found is not None:
+        note_problem(state, "SG215", found.message, begin, found.end, found.hint)
 
 
 def marked_link(state: StateInline, silent: bool) -> bool:
@@ -45,6 +57,8 @@ def marked_link(state: StateInline, silent: bool) -> bool:
     if not link(state, silent):
         if not silent and "unsafe" in state.env and not state.src.endswith("!", 0, begin):
             _note_unsafe(state, begin, label_end(state, begin, True))
+        if not silent and "references_checked" in state.env:
+            note_undefined(state, begin, begin)
         return False
     if not silent:
         token = state.tokens[count]
@@ -74,6 +88,8 @@ def marked_image(state: StateInline, silent: bool) -> bool:
             note_problem(state, "SG213", message, begin, state.pos)
     elif "unsafe" in state.env:
         _note_unsafe(state, begin, label_end(state, begin + 1))
+    if not found and "references_checked" in state.env:
+        note_undefined(state, begin, begin + 1)
     return found
 
 

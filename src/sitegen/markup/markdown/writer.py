@@ -263,7 +263,8 @@ class Writer:
 
     def problem(self, token: Token) -> None:
         """What an inline rule found wrong."""
-        self.findings.problem(token.info, token.meta["message"], self.placer.span(*token.meta["at"]))
+        at = self.placer.span(*token.meta["at"])
+        self.findings.problem(token.info, token.meta["message"], at, token.meta.get("hint", ""))
 
 
 def fence_language(token: Token) -> str:

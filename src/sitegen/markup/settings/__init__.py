@@ -12,6 +12,7 @@ from sitegen.base.diagnostics import SEVERITIES, Diagnostic, Location
 from sitegen.base.nearest import did_you_mean
 from sitegen.markup.builtin_fields import BUILTIN_NAMES
 from sitegen.markup.dates import zone_of
+from sitegen.markup.settings.checks import read_checks
 from sitegen.markup.settings.languages import read_languages
 from sitegen.markup.settings.menus import read_menus, read_taxonomies
 from sitegen.markup.settings.patterns import check_pattern
@@ -47,9 +48,10 @@ def _settings(node: YamlMap | None, reading: Declaration) -> SiteSettings:
     check_references(types, [one.name for one in taxonomies], reading)
     pagination = section(found["pagination"], "pagination", "pagination", reading)
     feed = section(found["feed"], "feed", "feed", reading)
+    base_url = _base_url(found["base_url"], node, reading)
     return SiteSettings(
         title=(found["title"] or "").strip(),
-        base_url=_base_url(found["base_url"], node, reading),
+        base_url=base_url,
         description=found["description"] or "",
         timezone=timezone,
         language=language,
@@ -65,6 +67,8 @@ def _settings(node: YamlMap | None, reading: Declaration) -> SiteSettings:
         theme=_theme(found["theme"], reading),
         feed_folders=bool(feed["folders"]),
         feed_terms=bool(feed["terms"]),
+        checks=read_checks(found["checks"], reading),
+        base_url_refused=not base_url and _is_written(node, "base_url"),
     )
 
 
@@ -102,6 +106,11 @@ def _base_url(url: str, node: YamlMap | None, reading: Declaration) -> str:
     message = f'the base address "{url}" is not one of the form https://example.org/'
     _refuse_entry(node, "base_url", message, "write it with https:// and without ? or #", reading)
     return ""
+
+
+def _is_written(node: YamlMap | None, name: str) -> bool:
+    written = node.get(name) if node is not None else None
+    return written is not None and not (isinstance(written, YamlScalar) and not written.text.strip())
 
 
 def _refuse_entry(node: YamlMap | None, name: str, message: str, hint: str, reading: Declaration) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sitegen.base.diagnostics import Diagnostic, Location, Note
-from sitegen.base.nearest import did_you_mean
+from sitegen.base.diagnostics import Change, Diagnostic, Location, Note
+from sitegen.base.nearest import clear_slip, did_you_mean
 from sitegen.base.text import Span
 from sitegen.markup.settings.table import BY_NAME, Setting, names_below
 from sitegen.markup.values.fields import converted
@@ -31,10 +31,18 @@ class Declaration(Reading):
         self.wrong_code = wrong_code
         self.unknown_code = unknown_code
 
-    def wrong(self, code: str, message: str, at: Span, hint: str = "", notes: tuple[Note, ...] = ()) -> None:
+    def wrong(
+        self,
+        code: str,
+        message: str,
+        at: Span,
+        hint: str = "",
+        notes: tuple[Note, ...] = (),
+        change: Change | None = None,
+    ) -> None:
         """Note a problem; those of the values of pages are here those of settings."""
         own = code if code.startswith(("SG3", "SG4")) or code in _KEPT else self.wrong_code
-        super().wrong(own, message, at, hint, notes)
+        super().wrong(own, message, at, hint, notes, change)
 
     def refuse(self, message: str, at: Span, hint: str = "") -> None:
         """Note that a value cannot be used."""
@@ -82,7 +90,10 @@ def section(
         elif not chosen and not is_broken(entry.value):
             where = f' in "{name}"' if prefix else ""
             hint = did_you_mean(key, known)
-            reading.wrong(reading.unknown_code, f'unknown setting "{key}"{where}', entry.key.at, hint)
+            free = set(known) - {other.key.text for other in entries_of(node, name, reading)}
+            change = Change(f'Rename it to "{meant}"', meant, key) if (meant := clear_slip(key, known, free)) else None
+            message = f'unknown setting "{key}"{where}'
+            reading.wrong(reading.unknown_code, message, entry.key.at, hint, change=change)
     return values
 
 

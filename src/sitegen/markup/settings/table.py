@@ -94,6 +94,16 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("markdown.typography", "boolean", True, "Curly quotes, dashes and ellipses"),
     Setting("markdown.highlight", "boolean", True, "Colours in code"),
     Setting("problems", "names", None, "How grave a problem is, by its code: error, warning, hint or off"),
+    Setting("checks", "entries", None, "What the site's owner asks of pages"),
+    Setting("checks.*.name", "text", "", "What the check is called in messages"),
+    Setting("checks.*.pages", "text", None, "The pages it is about: a type, or a folder in content/"),
+    Setting("checks.*.must", "section", None, "What each of them must be"),
+    Setting("checks.*.must.has", "patterns", None, "Fields that each page must have"),
+    Setting("checks.*.must.at_least", "names", None, "Fields of which each page must have so many: {pictures: 2}"),
+    Setting("checks.*.must.at_most", "names", None, "Fields that at most so many of the pages may have: {featured: 1}"),
+    Setting("checks.*.must.unique", "patterns", None, "Fields that no two of the pages may have alike"),
+    Setting("checks.*.must.updated_within", "any", None, "How old a page may be, by updated or date: 1 year, 90 days"),
+    Setting("checks.*.unless", "patterns", None, "Fields that spare a page that has them"),
     Setting("theme", "any", None, "Values for the layouts, by any name"),
 )
 

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable
 from datetime import tzinfo
 from typing import Any
 
-from sitegen.base.diagnostics import Diagnostic, Location, Note
-from sitegen.base.nearest import nearest
+from sitegen.base.diagnostics import Change, Diagnostic, Location, Note
+from sitegen.base.nearest import clear_slip, nearest
 from sitegen.base.text import Span
 from sitegen.markup.values import scalars, structures
 from sitegen.markup.values.guessing import guess
@@ -166,7 +166,7 @@ def fields_of(
         elif extra and not _is_slip(name, by_name, given):
             values[name] = guess(entry.value, reading.zone)
         else:
-            given |= _unknown(entry.key, (*by_name, *known), what, owner, reading)
+            given |= _unknown(entry.key, (*by_name, *known), given, what, owner, reading)
     for spec in specs:
         if spec.name not in given and spec.required:
             message = f'the required field "{spec.name}" is missing{what}'
@@ -191,12 +191,19 @@ def _read_one(
 
 
 def _unknown(
-    key: YamlScalar, names: Collection[str], what: str, owner: Note | None, reading: Reading
+    key: YamlScalar,
+    names: Collection[str],
+    given: Collection[str],
+    what: str,
+    owner: Note | None,
+    reading: Reading,
 ) -> frozenset[str]:
     """Report an unknown field. The name it was meant to be, so that nobody says that one is missing."""
     meant = nearest(key.text, names)
     hint = f'did you mean "{meant}"?' if meant else ""
-    reading.wrong("SG104", f'unknown field "{key.text}"{what}', key.at, hint, _notes(owner))
+    slip = clear_slip(key.text, names, set(names) - set(given))
+    change = Change(f'Rename it to "{slip}"', slip, key.text) if slip else None
+    reading.wrong("SG104", f'unknown field "{key.text}"{what}', key.at, hint, _notes(owner), change)
     return frozenset((meant,) if meant else ())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, tzinfo
 
-from sitegen.base.diagnostics import Diagnostic, Location, Note
+from sitegen.base.diagnostics import Change, Diagnostic, Location, Note
 from sitegen.base.text import Span
 from sitegen.model.yaml import BROKEN, YamlList, YamlNode, YamlScalar
 
@@ -22,9 +22,17 @@ class Reading:
         self.zone = zone
         self.problems: list[Diagnostic] = []
 
-    def wrong(self, code: str, message: str, at: Span, hint: str = "", notes: tuple[Note, ...] = ()) -> None:
-        """Note a problem."""
-        self.problems.append(Diagnostic(code, message, Location(self.path, *at), hint, notes))
+    def wrong(
+        self,
+        code: str,
+        message: str,
+        at: Span,
+        hint: str = "",
+        notes: tuple[Note, ...] = (),
+        change: Change | None = None,
+    ) -> None:
+        """Note a problem, and the change that mends it, if one is sure to."""
+        self.problems.append(Diagnostic(code, message, Location(self.path, *at), hint, notes, change=change))
 
 
 def is_empty(node: YamlNode) -> bool:

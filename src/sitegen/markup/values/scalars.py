@@ -6,6 +6,7 @@ import math
 import re
 from datetime import date, datetime
 
+from sitegen.base.diagnostics import Change
 from sitegen.base.nearest import did_you_mean
 from sitegen.markup import dates
 from sitegen.markup.values.colours import is_colour
@@ -44,7 +45,9 @@ def number(node: YamlScalar, spec: FieldSpec, what: str, reading: Reading) -> in
     whole = written.lstrip("+-").isdecimal()
     value = int(written) if whole else float(written)
     if not math.isfinite(value) or (spec.integer and not whole):
-        reading.wrong("SG106", f"{what} asks for a whole number, not for {shown(node)}", node.at)
+        reading.wrong(
+            "SG106", f"{what} asks for a whole number, not for {shown(node)}", node.at, "write it without a point"
+        )
         return None
     if spec.min is not None and value < spec.min:
         reading.wrong("SG108", f"{what} is {written}; at least {spec.min:g} is asked for", node.at)
@@ -58,8 +61,10 @@ def boolean(node: YamlScalar, spec: FieldSpec, what: str, reading: Reading) -> b
     word = node.text.casefold()
     if not node.style and (word in _TRUE or word in _FALSE):
         return word in _TRUE
-    hint = "remove the quotes" if word in _TRUE or word in _FALSE else "write true or false"
-    reading.wrong("SG106", f"{what} asks for true or false, not for {shown(node)}", node.at, hint)
+    said = word in _TRUE or word in _FALSE
+    hint = "remove the quotes" if said else "write true or false"
+    change = Change("Remove the quotes", node.text) if said and node.style in ("'", '"') else None
+    reading.wrong("SG106", f"{what} asks for true or false, not for {shown(node)}", node.at, hint, change=change)
     return None
 
 
@@ -90,7 +95,9 @@ def _dated(node: YamlScalar, what: str, reading: Reading, parsed: date | str) ->
         message = f"{what} is {shown(node)}, but {parsed}"
     else:
         message = f"{what} asks for a date, and {shown(node)} is not written as one"
-    reading.wrong("SG109", message, node.at, hint)
+    sure = dates.certain(node.text)
+    change = Change(f"Write {sure}", sure, node.text.strip()) if sure else None
+    reading.wrong("SG109", message, node.at, hint, change=change)
     return None
 
 
@@ -101,7 +108,9 @@ def choice(node: YamlScalar, spec: FieldSpec, what: str, reading: Reading) -> st
     all_of_them = ", ".join(spec.choices)
     hint = did_you_mean(node.text, spec.choices) or f"choose one of: {all_of_them}"
     few = f"; the choices are {all_of_them}" if len(spec.choices) <= 8 else ", which is not among its choices"
-    reading.wrong("SG107", f"{what} cannot be {shown(node)}{few}", node.at, hint)
+    same = [one for one in spec.choices if one.casefold() == node.text.strip().casefold()]
+    change = Change(f'Write "{same[0]}"', same[0], node.text) if len(same) == 1 else None
+    reading.wrong("SG107", f"{what} cannot be {shown(node)}{few}", node.at, hint, change=change)
     return None
 
 

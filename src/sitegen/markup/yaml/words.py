@@ -57,9 +57,9 @@ def _tab(text: str, trouble: Trouble, where: int, line: Line) -> Finding | None:
     tabs = _LEADING_TAB.match(text, line.start)
     if tabs is None or where > tabs.end() + 1:
         return None
-    return Finding(
-        "the line is indented with a tab", tabs.end(1), tabs.end(), "indent with spaces; YAML allows no tabs there"
-    )
+    start, end = tabs.end(1), tabs.end()
+    hint = "indent with spaces; YAML allows no tabs there"
+    return Finding("the line is indented with a tab", start, end, hint, "  " * (end - start), "Indent with spaces")
 
 
 _LEADING_TAB = re.compile(r"([ ]*)\t+")

@@ -1,0 +1,28 @@
+"""What is told of everything that was found: not what authors ignore; with severities, and with fixes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sitegen.base.diagnostics import Diagnostic, with_severities
+from sitegen.base.fixing import with_fixes
+from sitegen.base.ignoring import without_ignored
+from sitegen.catalog.index import urls
+from sitegen.catalog.settings import severities
+from sitegen.engine.database import Database
+from sitegen.engine.inputs import file
+from sitegen.markup.decode import decode
+
+
+def told(db: Database, problems: Iterable[Diagnostic], complete: bool = True) -> tuple[Diagnostic, ...]:
+    """The problems of a site as people and programs get them: each once, sorted.
+
+    ``complete``: every page has been looked at, so that a comment that ignored nothing so far ignores nothing.
+    """
+    kept = without_ignored(problems, lambda path: complete and db.part(urls, (), path) is not None)
+    return tuple(with_fixes(with_severities(kept, db.get(severities)), lambda path: _text(db, path)))
+
+
+def _text(db: Database, path: str) -> str | None:
+    data = db.get(file, path)
+    return decode(data, path)[0] if data is not None else None

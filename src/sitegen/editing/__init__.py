@@ -1,0 +1,1 @@
+"""Writing into sources, byte for byte as their authors left them."""
