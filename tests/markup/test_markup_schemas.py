@@ -156,7 +156,7 @@ def test_each_value_in_each_field() -> None:
 
 
 def test_the_judge_judges() -> None:
-    """Right and wrong are both there, by the thousand."""
+    """It refuses what it should; and among the pairs above there are many that it does, and many that it takes."""
     valid = [
         JUDGES["every"].is_valid({"title": "A", "needed": "B", "moment": "2026-11-21", "count": n}) for n in (1, 99)
     ]
@@ -173,6 +173,7 @@ def test_schemas_are_schemas_and_say_what_fields_are_for() -> None:
     assert properties["tags"]["examples"] == [["winter", "summer"]]
     assert properties["type"]["enum"][:2] == ["every", "open"]
     assert JUDGES["every"].schema["additionalProperties"] is False
+    assert "2026-11-21" in properties["day"]["patternErrorMessage"]
     assert "additionalProperties" not in JUDGES["open"].schema
 
 

@@ -6,7 +6,7 @@ from sitegen.base.codes import CODES
 from sitegen.base.diagnostics import SEVERITIES
 from sitegen.markup.schemas import patterns
 from sitegen.markup.schemas.page import DIALECT
-from sitegen.markup.schemas.values import NULL, SCALAR, Schema, value_schema
+from sitegen.markup.schemas.values import NULL, SCALAR, Schema, matching, value_schema
 from sitegen.markup.settings.table import BY_NAME, Setting, names_below
 from sitegen.markup.values import KINDS
 from sitegen.model.settings import FieldSpec
@@ -18,10 +18,13 @@ _ZONE = rf"^[A-Za-z0-9_+\-]+(?:/[A-Za-z0-9_+\-]+)*{patterns.END}"
 _BLANK: Schema = {"type": "string", "pattern": patterns.BLANK}
 _PATTERN: Schema = {"type": SCALAR}
 _FORMS: dict[str, Schema] = {
-    "title": {"type": SCALAR, "pattern": patterns.NOT_BLANK},
-    "base_url": {"type": ["string", "null"], "pattern": _BASE_URL},
-    "timezone": {"pattern": _ZONE},
-    "taxonomies.*.permalink": {"type": ["string", "null"], "pattern": rf"^{patterns.END}|\{{slug\}}"},
+    "title": {"type": SCALAR, **matching(patterns.NOT_BLANK, "write the site's name")},
+    "base_url": {"type": ["string", "null"], **matching(_BASE_URL, "write it as https://example.org/, without ? or #")},
+    "timezone": matching(_ZONE, "write a name such as Europe/Helsinki"),
+    "taxonomies.*.permalink": {
+        "type": ["string", "null"],
+        **matching(rf"^{patterns.END}|\{{slug\}}", "write {slug} where the term stands"),
+    },
 }
 """What some settings ask for beyond their kind."""
 

@@ -62,7 +62,13 @@ def _present(spec: FieldSpec) -> Schema:
     made = _KINDS.get(spec.kind)
     if made is not None:
         return made(spec)
-    return {"type": ["string", *_OTHER_FORMS.get(spec.kind, ())], "pattern": _PATTERNS[spec.kind]}
+    pattern, asked = _PATTERNS[spec.kind]
+    return {"type": ["string", *_OTHER_FORMS.get(spec.kind, ())], **matching(pattern, asked)}
+
+
+def matching(pattern: str, asked: str) -> Schema:
+    """A pattern, and in words what it asks for: the YAML language server shows those instead of the pattern."""
+    return {"pattern": pattern, "patternErrorMessage": asked}
 
 
 def _text(spec: FieldSpec) -> Schema:
@@ -77,7 +83,8 @@ def _text(spec: FieldSpec) -> Schema:
 def number_schema(spec: FieldSpec) -> Schema:
     """A number, in quotes too; the limits hold for those without."""
     schema: Schema = {"type": ["integer" if spec.integer else "number", "string"]}
-    schema["pattern"] = patterns.INTEGER if spec.integer else patterns.NUMBER
+    whole = (patterns.INTEGER, "write a whole number, in digits")
+    schema |= matching(*(whole if spec.integer else (patterns.NUMBER, "write digits, with a point for decimals")))
     if spec.min is not None:
         schema["minimum"] = spec.min
     if spec.max is not None:
@@ -117,7 +124,7 @@ def _image(spec: FieldSpec) -> Schema:
     parts: Schema = {"src": {"type": list(SCALAR)}, "alt": {"type": [*SCALAR, "null"]}}
     needed = ["src", "alt"] if words else ["src"]
     group: Schema = {"type": "object", "properties": parts, "required": needed, "additionalProperties": False}
-    path: Schema = {"type": list(SCALAR), "pattern": patterns.ONE_LINE}
+    path: Schema = {"type": list(SCALAR), **matching(*_LINE)}
     return {"anyOf": [{"type": "string", "pattern": patterns.BLANK} if words else path, group]}
 
 
@@ -160,16 +167,18 @@ _KINDS: dict[str, Callable[[FieldSpec], Schema]] = {
     "menu": _menu,
     "any": lambda spec: {},
 }
+_DATE = (patterns.DATE, "write a date that is possible as year-month-day, for example 2026-11-21")
+_LINE = (patterns.ONE_LINE, "write it on one line")
 _PATTERNS = {
-    "boolean": patterns.TRUTH,
-    "date": patterns.DATE,
-    "datetime": patterns.DATE,
-    "moment": patterns.DATE,
-    "reference": patterns.ONE_LINE,
-    "term": patterns.ONE_LINE,
-    "file": patterns.ONE_LINE,
-    "url": patterns.URL,
-    "colour": patterns.COLOUR,
+    "boolean": (patterns.TRUTH, "write true or false"),
+    "date": _DATE,
+    "datetime": _DATE,
+    "moment": _DATE,
+    "reference": _LINE,
+    "term": _LINE,
+    "file": _LINE,
+    "url": (patterns.URL, "write an address with https://, or within the site, without blanks"),
+    "colour": (patterns.COLOUR, 'write a colour such as "#0b5fff", in quotes'),
 }
 _OTHER_FORMS = {
     "boolean": ("boolean",),
