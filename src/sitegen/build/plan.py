@@ -19,6 +19,7 @@ from sitegen.engine.database import Database
 from sitegen.engine.query import query
 from sitegen.model.output import OutputSpec
 from sitegen.model.page import PageHead
+from sitegen.render.contracts.check import layouts_checked
 from sitegen.render.machines import SITEMAP_LIMIT
 
 
@@ -26,6 +27,7 @@ from sitegen.render.machines import SITEMAP_LIMIT
 def plan(db: Database) -> tuple[OutputSpec, ...]:
     """Every output, by path. Of two for one path the first keeps it: pages, then files, then what is made."""
     db.get(references_checked)
+    db.get(layouts_checked)
     found: dict[str, OutputSpec] = {}
     folders: dict[str, OutputSpec] = {}
     for spec in _everything(db):
