@@ -38,7 +38,8 @@ def attribute(db: Database, owner: Kind, name: str, at: Location, shown: str) ->
         hint = did_you_mean(name, dict(owner.fields))
         return found or Missing("nothing", name, f'{owner.words} have no "{name}"', hint, at)
     if isinstance(owner, Group):
-        return dict(owner.fields).get(name) or _of_dict(owner, name, at, shown)
+        declared = dict(owner.fields).get(name)
+        return declared if declared and name not in (names_of(owner) or ()) else _of_dict(owner, name, at, shown)
     if isinstance(owner, Map):
         return _of_dict(owner, name, at, shown)
     if isinstance(owner, Parts) and name in owner.names:

@@ -12,8 +12,8 @@ from sitegen.render.contracts.expressions import Enough
 from sitegen.render.contracts.fields import property_kind
 from sitegen.render.contracts.findings import Findings, Notebook, place_key
 from sitegen.render.contracts.kinds import ANY, TEXT, Kind, Maybe, Page
+from sitegen.render.contracts.layouts import Layouts
 from sitegen.render.contracts.scope import Scope
-from sitegen.render.contracts.statements import Statements
 from sitegen.render.contracts.uses import layout_uses, lost_layouts, own_layouts
 from sitegen.render.filters import GLOBAL_NAMES
 from sitegen.render.templates import LAYOUTS, layout_code, layout_file
@@ -25,7 +25,7 @@ def layout_findings(db: Database, name: str) -> Findings:
     types = db.part(layout_uses, (), name)
     page = Page(types=frozenset(types)) if types is not None else Page()
     notes = Notebook()
-    reading = Statements(db, page, notes, GLOBAL_NAMES)
+    reading = Layouts(db, page, notes, GLOBAL_NAMES)
     scope = Scope({**reading.globals, "self": ANY}, loose=types is None)
     if name.startswith(FOLDER):
         _declare(db, name, scope)

@@ -99,6 +99,9 @@ _TEXTS = frozenset(
 )
 _NUMBERS = frozenset({"abs", "count", "float", "int", "length", "round", "wordcount"})
 
+KNOWN = frozenset({"dictsort", "groupby", "items"}) | TOLERANT | _OVER | _SAME | _TEXTS | _NUMBERS
+"""Every filter that anything is known of."""
+
 
 def refused(name: str, kind: Kind) -> str:
     """Why a filter cannot be used on a value of this kind: what it asks for; empty if it can, or nobody knows."""
