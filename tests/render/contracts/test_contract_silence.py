@@ -32,6 +32,7 @@ FRAMES = {
 }
 
 PARTS = {
+    "_maybe": "{% if site.title %}{% set word = 'a' %}{% endif %}{% if 1 %}{% set other = 1 %}{% endif %}",
     "_show": "{{ a }}",
     "_self": "{% for x in x.children %}{% include '_self.html' %}{% endfor %}",
     "_lib": "{% set word = 'w' %}{% macro hello(who, text=none) %}{{ who.title }}{{ text or '' }}{% endmacro %}"

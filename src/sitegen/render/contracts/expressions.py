@@ -125,7 +125,8 @@ class Expressions(Lookups):
 
     def _call(self, node: nodes.Call, scope: Scope) -> Kind:
         function = self.needed(node.node, scope)
-        given, named = self._arguments(node, scope)
+        asks = isinstance(function, Function) and function.call is None and function.result != ANY
+        given, named = self._arguments(node, scope, asks)
         if isinstance(function, Function):
             if function.needs:
                 self._check_needed(node, scope)
@@ -142,16 +143,20 @@ class Expressions(Lookups):
             if isinstance(kind, Maybe) and not kind.fails:
                 self._warn(kind, one)
 
-    def _arguments(self, node: nodes.Call | nodes.Filter | nodes.Test, scope: Scope) -> tuple[Any, Any]:
-        given = [self._argument(one, scope) for one in node.args]
-        named = {one.key: self._argument(one.value, scope) for one in node.kwargs}
+    def _arguments(
+        self, node: nodes.Call | nodes.Filter | nodes.Test, scope: Scope, asks: bool = False
+    ) -> tuple[list[Argument], dict[str, Argument]]:
+        """What is handed on. Functions and filters ask something of it (``asks``); a macro may test it first."""
+        given = [self._argument(one, scope, asks) for one in node.args]
+        named = {str(one.key): self._argument(one.value, scope, asks) for one in node.kwargs}
         for one in (node.dyn_args, node.dyn_kwargs):
             self.kind(one, scope)
         return given, named
 
-    def _argument(self, node: nodes.Expr, scope: Scope) -> Argument:
+    def _argument(self, node: nodes.Expr, scope: Scope, asks: bool) -> Argument:
         value = node.value if isinstance(node, nodes.Const) else None
-        return Argument(self.kind(node, scope), value, self.tree.place(node))
+        kind = self.needed(node, scope) if asks else self.kind(node, scope)
+        return Argument(kind, value, self.tree.place(node))
 
     def _filter(self, node: nodes.Filter, scope: Scope) -> Kind:
         kind = ANY
@@ -159,7 +164,7 @@ class Expressions(Lookups):
             kind = self._truth(node.node, scope)
         elif node.node is not None:
             kind = self.needed(node.node, scope)
-        given, named = self._arguments(node, scope)
+        given, named = self._arguments(node, scope, node.name not in TOLERANT)
         wanted = refused(node.name, kind)
         if wanted:
             what = way(node.node) or "this"

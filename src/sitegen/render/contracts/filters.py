@@ -28,8 +28,8 @@ from sitegen.render.contracts.kinds import (
 Field = Callable[[Kind, Argument, bool], Kind]
 """Looks up a field of the items of a list by a name that stands in an argument; True if it only tests it."""
 
-TOLERANT = frozenset({"d", "default", "date", "number"})
-"""Filters that make nothing of a value that is not there."""
+TOLERANT = frozenset({"d", "default"})
+"""Filters that are there for values that may be missing."""
 
 _OVER = frozenset(
     [

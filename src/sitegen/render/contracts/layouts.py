@@ -226,9 +226,7 @@ class Layouts(Statements):
         made = self._enter(names[0], at, outer) if tree is not None and tree.body is not None else None
         if made is None or made.loose:
             return None
-        return {
-            name: kind for name, kind in made.names.items() if name not in outer.names or kind is not outer.names[name]
-        }
+        return {name: made.names[name] for name in made.own if name in made.names}
 
     def _import(self, node: nodes.Import, scope: Scope, top: Scope | None, shown: bool) -> None:
         found = self._imported(node, scope)

@@ -15,13 +15,17 @@ NONE: Facts = frozenset()
 
 
 class Scope:
-    """Names and what is known of them. ``loose`` is True where names may come from somewhere that cannot be seen."""
+    """Names and what is known of them.
+
+    ``loose`` is True where names may come from somewhere that cannot be seen; ``own`` are the names that were set here.
+    """
 
     def __init__(self, names: dict[str, Kind], facts: Facts = NONE, loose: bool = False) -> None:
         self.names = names
         self.facts = facts
         self.loose = loose
         self.truths: dict[str, Facts] = {}
+        self.own: set[str] = set()
 
     def inner(self, names: dict[str, Kind] | None = None, facts: Iterable[str] = ()) -> Scope:
         """A scope within this one, in which more is known. What is set there is not seen out here."""
@@ -34,11 +38,13 @@ class Scope:
     def set(self, name: str, kind: Kind, truths: Facts = NONE) -> None:
         """Give a name a value; what was known of its old one is forgotten."""
         self.names[name] = kind
+        self.own.add(name)
         self.facts = frozenset(one for one in self.facts if one != name and not one.startswith(name + "."))
         self.truths[name] = truths
 
     def join(self, branches: list[Scope], whole: bool) -> None:
         """What is set after branches of which one was taken; not ``whole``: or none."""
+        self.own.update(*(one.own for one in branches))
         every = {name: None for one in branches for name in one.names}
         for name in every:
             kinds = [one.names.get(name) for one in branches]
