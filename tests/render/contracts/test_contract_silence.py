@@ -108,3 +108,23 @@ def test_the_theme_as_a_site_of_its_own(tmp_path: Path) -> None:
     found = project.build(tmp_path / "public", keep_going=True).problems
     project.close()
     assert [f"{one.code} {one.location} {one.message}" for one in found if one.code != "SG411"] == []
+
+
+@pytest.mark.parametrize("folder", ["benchmarks/layouts", "src/sitegen/theme/layouts", "src/sitegen/starter/layouts"])
+def test_layouts_of_this_repository(tmp_path: Path, folder: str) -> None:
+    """They are clean in a site that declares no types, too."""
+    files = {
+        "site.yaml": "title: S\nbase_url: https://example.org/\nmenus: {main: [{label: A, page: posts/a.md}]}\n",
+        "content/index.md": "Home\n",
+        "content/posts/a.md": "---\ntags: [x]\ndate: 2026-11-21\n---\nText\n",
+        "layouts/_own.html": "",
+    }
+    shutil.copytree(ROOT / folder, tmp_path / "layouts")
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    project = Project(tmp_path, jobs=1, cache=False)
+    found = project.build(tmp_path / "public", keep_going=True).problems
+    project.close()
+    assert [f"{one.code} {one.location} {one.message}" for one in found if one.code != "SG411"] == []
+    assert any(one.location.path == "layouts/_own.html" for one in found)  # so the layouts were read
