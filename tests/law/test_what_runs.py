@@ -126,14 +126,16 @@ def test_a_term(site: Site) -> None:
 
 
 def test_a_layout(site: Site) -> None:
-    """Nothing is read or parsed again."""
-    assert site.ran(changed("layouts/page.html", "{{ page.words }}", "")) == {"layout_code": 1, "output": 6}
+    """Nothing is read or parsed again, and no other layout is checked again."""
+    ran = site.ran(changed("layouts/page.html", "{{ page.words }}", ""))
+    assert ran == {"layout_code": 1, "layout_findings": 1, "layouts_checked": 1, "output": 6}
     assert written(site) == {"about/index.html", *(f"news/{name}/index.html" for name in "abcde")}
 
 
 def test_a_layout_that_others_extend(site: Site) -> None:
     """Every page that it frames."""
-    assert site.ran(changed("layouts/base.html", "<title>", "<title dir=auto>")) == {"layout_code": 1, "output": 8}
+    ran = site.ran(changed("layouts/base.html", "<title>", "<title dir=auto>"))
+    assert ran == {"layout_code": 1, "layout_findings": 3, "layouts_checked": 1, "output": 8}
 
 
 @pytest.mark.parametrize(
@@ -149,7 +151,8 @@ def test_a_file_that_nothing_shows(site: Site, path: str) -> None:
 def test_a_component(site: Site) -> None:
     """The pages that use it."""
     ran = site.ran({"layouts/components/note.html": "<b>{{ content }}</b>"})
-    assert ran == {"component_spec": 1, "layout_code": 1, "page_body": 1, "output": 1}
+    checks = {"layout_findings": 1, "layouts_checked": 1}
+    assert ran == {"component_spec": 1, "layout_code": 1, "page_body": 1, "output": 1, **checks}
     assert written(site) == {"index.html"}
 
 

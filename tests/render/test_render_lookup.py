@@ -52,7 +52,7 @@ def test_order(project: Make, files: Mapping[str, Content], expected: dict[str, 
         path: f"{name}.html" for path, name in expected.items()
     }
     assert site.output("404.html") == "404.html"
-    assert not site.problems
+    assert not [one for one in site.problems if not one.startswith("SG411")]  # a layout that is not used by these files
 
 
 def test_site_before_theme(project: Make) -> None:

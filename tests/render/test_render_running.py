@@ -47,7 +47,7 @@ def test_one_problem_for_all_pages(project: Make, layouts: Mapping[str, str], pr
 
 def test_hints(project: Make) -> None:
     """The nearest layout is suggested."""
-    files = {**PAGES, "layouts/parts.html": "", "layouts/base.html": ""}
+    files = {**PAGES, "layouts/parts.html": "", "layouts/base.html": ""}  # which nothing uses; but a name is lost
     site = project(bare(files, page="{% include 'prats.html' %}"), cache=False)
     assert site.report is not None and site.report.problems[0].hint == 'did you mean "parts.html"?'
 

@@ -85,6 +85,10 @@ CODES: dict[str, Code] = {
     "SG405": Code("layouts include each other in a circle", "error", "Break the circle."),
     "SG406": Code("layout does too much", "error", "Make the loop or the text smaller."),
     "SG407": Code("component's declaration is wrong", "error", "Mend the part between {#--- and ---#}."),
+    "SG408": Code("optional field used without a test", "warning", "Test the field before, or make it required."),
+    "SG409": Code("field that the type does not have", "warning", "Mend the name, or declare the field in the type."),
+    "SG410": Code("block that no layout above has", "warning", "Use the name of a block of the layout above."),
+    "SG411": Code("layout that nothing uses", "hint", "Remove the file, or name it in a type or a page."),
     # SG5xx: build
     "SG501": Code("a file that sitegen did not write is in the way", "error", "Move it, or build into another folder."),
     "SG502": Code("output folder cannot be used", "error", "Choose a folder outside of the sources."),

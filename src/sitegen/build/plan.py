@@ -22,6 +22,7 @@ from sitegen.engine.database import Database
 from sitegen.engine.query import query
 from sitegen.model.output import OutputSpec
 from sitegen.model.page import PageHead
+from sitegen.render.contracts.check import layouts_checked
 from sitegen.render.machines import SITEMAP_LIMIT
 
 
@@ -31,6 +32,7 @@ def plan(db: Database) -> tuple[OutputSpec, ...]:
     db.get(references_checked)
     db.get(translations_checked)
     db.get(content_checked)
+    db.get(layouts_checked)
     found: dict[str, OutputSpec] = {}
     folders: dict[str, OutputSpec] = {}
     for spec in _everything(db):

@@ -26,9 +26,9 @@ def candidates(db: Database, head: PageHead) -> list[tuple[str, str]]:
         content_type = next((one for one in db.get(content_types) if one.name == head.type), None)
         of_type = content_type is not None and content_type.layout == head.layout
         why = f"the layout of the type {head.type}" if of_type else "the page's own layout"
-        found.append((_with_suffix(head.layout), why))
+        found.append((with_suffix(head.layout), why))
         if not of_type and content_type is not None and content_type.layout:
-            found.append((_with_suffix(content_type.layout), f"the layout of the type {head.type}"))
+            found.append((with_suffix(content_type.layout), f"the layout of the type {head.type}"))
     if is_term_page(db, head):
         found.append(("term.html", "the layout of terms"))
     elif is_taxonomy_page(db, head):
@@ -54,5 +54,6 @@ def layout_of(db: Database, head: PageHead) -> str:
     return "page.html"
 
 
-def _with_suffix(name: str) -> str:
+def with_suffix(name: str) -> str:
+    """The file that ``layout:`` means: ``wide`` is ``wide.html``."""
     return name if "." in name.rpartition("/")[2] else name + ".html"

@@ -19,6 +19,7 @@ from sitegen.catalog.settings import base_path, content_types
 from sitegen.engine.database import CircularQuery, Database
 from sitegen.engine.inputs import TreeMoved, file
 from sitegen.engine.store import StoreDamaged
+from sitegen.render.contracts.check import failing_lines
 from sitegen.render.environment import BrokenLayout, environment_of
 from sitegen.render.limits import TooMuch, joined
 from sitegen.render.site_view import DataView, SiteView
@@ -65,7 +66,7 @@ def _globals(views: Views, page: PageView | None) -> dict[str, Any]:
 
 
 def guarded(db: Database, path: str, action: Callable[[], str]) -> str:
-    """What ``action`` renders for a page; whatever goes wrong in a layout is reported, and the text is empty."""
+    """What ``action`` renders for a page; what goes wrong in a layout is reported, and the text is empty."""
     try:
         return action()
     except OURS:
@@ -74,7 +75,9 @@ def guarded(db: Database, path: str, action: Callable[[], str]) -> str:
         return ""  # reported where it was compiled
     except Exception as error:
         problem = explain_failure(db, error, path)
-        db.report(problem)
+        place = problem.location
+        if db.part(failing_lines, (), f"{place.path}:{place.line}") is None:
+            db.report(problem)  # else it is told already, once for all pages
         return ""
 
 

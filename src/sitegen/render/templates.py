@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import marshal
+import re
 from functools import lru_cache
 
-from jinja2 import TemplateSyntaxError
+from jinja2 import TemplateSyntaxError, nodes
 
 from sitegen.base.data import noun
 from sitegen.base.diagnostics import Diagnostic, Location
@@ -16,6 +17,7 @@ from sitegen.engine.inputs import exists, file, paths
 from sitegen.engine.query import query
 from sitegen.markup.decode import decode
 from sitegen.render.filters import FILTERS
+from sitegen.render.reading import tree_of
 from sitegen.render.sandbox import Sandbox
 
 LAYOUTS = "layouts/"
@@ -58,7 +60,8 @@ def layout_code(db: Database, name: str) -> LayoutCode | None:
             source = compiler().compile(text, name, name, raw=True)
         return LayoutCode(path, marshal.dumps(compile(source, name, "exec")))
     except TemplateSyntaxError as error:
-        db.report(_invalid(error, text, path))
+        for problem in _unknown_names(text, path) or (_invalid(error, text, path),):
+            db.report(problem)
     except (SyntaxError, RecursionError, MemoryError) as error:
         db.report(Diagnostic("SG401", f"the layout is too deeply nested ({type(error).__name__})", Location(path)))
     except ValueError as error:
@@ -66,14 +69,59 @@ def layout_code(db: Database, name: str) -> LayoutCode | None:
     return LayoutCode(path, b"")
 
 
+def _unknown_names(text: str, path: str) -> list[Diagnostic]:
+    """Every filter and test that does not exist: Jinja tells of the first alone, and not where in the line."""
+    tree = tree_of(path, text)
+    found = []
+    for node in tree.body.find_all((nodes.Filter, nodes.Test)) if tree.body is not None else ():
+        what, known = ("filter", compiler().filters) if isinstance(node, nodes.Filter) else ("test", compiler().tests)
+        if node.name not in known:
+            name = str(node.name)
+            message = f"no {what} named '{name}'"
+            found.append(Diagnostic("SG401", message, tree.place(node, name), did_you_mean(name, known)))
+    return found
+
+
+_TAG = re.compile(r"unknown tag '(\w+)'")
+_TAGS = [
+    "block",
+    "call",
+    "else",
+    "elif",
+    "endblock",
+    "endcall",
+    "endfilter",
+    "endfor",
+    "endif",
+    "endmacro",
+    "endraw",
+    "endset",
+    "endwith",
+    "extends",
+    "filter",
+    "for",
+    "from",
+    "if",
+    "import",
+    "include",
+    "macro",
+    "raw",
+    "set",
+    "with",
+]
+
+
 def _invalid(error: TemplateSyntaxError, text: str, path: str) -> Diagnostic:
     message = error.message or "the layout is not valid"
     line = error.lineno or 1
-    lines = text.splitlines() or [""]
+    lines = re.split(r"\r\n|\r|\n", text)
     shown = lines[min(line, len(lines)) - 1]
     column = len(shown) - len(shown.lstrip()) + 1
-    location = Location(path, line, column, line, max(column + 1, len(shown.rstrip()) + 1))
-    return Diagnostic("SG401", message[0].lower() + message[1:].rstrip("."), location)
+    end, hint = max(column + 1, len(shown.rstrip()) + 1), ""
+    if (tag := _TAG.search(message)) and (found := re.search(rf"{{%[-+]?\s*({tag[1]})\b", shown)):
+        column, end, hint = found.start(1) + 1, found.end(1) + 1, did_you_mean(tag[1], _TAGS)
+    location = Location(path, line, column, line, end)
+    return Diagnostic("SG401", message[0].lower() + message[1:].rstrip("."), location, hint)
 
 
 @query
