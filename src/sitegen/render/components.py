@@ -6,10 +6,13 @@ from datetime import UTC
 from typing import Any
 
 from sitegen.base.diagnostics import Diagnostic, Location
-from sitegen.base.nearest import did_you_mean
+from sitegen.base.nearest import did_you_mean, nearest_path
 from sitegen.catalog.fields import find_reference
+from sitegen.catalog.index import urls
 from sitegen.catalog.links import resolve
 from sitegen.catalog.settings import base_path, head_settings
+from sitegen.catalog.sources import CONTENT
+from sitegen.catalog.unusable import has_own_trouble
 from sitegen.engine.database import Database
 from sitegen.engine.inputs import file
 from sitegen.engine.query import query
@@ -63,6 +66,7 @@ def component_values(
         elif one.kind == "reference":
             found = find_reference(db, str(value))
             values[one.name] = found or ""
+            problems += _no_page(db, path, str(value)) if found is None else ()
     return values, problems
 
 
@@ -80,6 +84,14 @@ def _missing(db: Database, path: str, address: str, image: bool) -> tuple[Diagno
     if not target.code:
         return ()
     return (Diagnostic(target.code, target.message, Location(path), target.hint, change=target.change),)
+
+
+def _no_page(db: Database, path: str, value: str) -> tuple[Diagnostic, ...]:
+    if has_own_trouble(db, [CONTENT + value.strip().removeprefix("/").removeprefix(CONTENT)]):
+        return ()
+    near = nearest_path(CONTENT + value.removeprefix("/"), db.get(urls))
+    hint = f'did you mean "{near.removeprefix(CONTENT)}"?' if near else ""
+    return (Diagnostic("SG110", f'there is no page "{value}"', Location(path), hint),)
 
 
 def _is_outside(address: str) -> bool:
