@@ -68,6 +68,20 @@ def _value(setting: Setting) -> Schema:
     return value_schema(spec)
 
 
+def _checks(setting: Setting) -> Schema:
+    """A check says which pages it is about, and what they must be."""
+    return {
+        "type": ["array", "null"],
+        "items": {**_section("checks.*"), "type": "object", "required": ["pages", "must"]},
+    }
+
+
+def _counts(setting: Setting) -> Schema:
+    """How many of each field."""
+    count = {"type": ["integer", "string"], "minimum": 0, "pattern": rf"^[0-9]{{1,9}}{patterns.END}"}
+    return {"type": ["object", "null"], "additionalProperties": count}
+
+
 def _names(setting: Setting) -> Schema:
     """Entries that the author names, each a section if the table has settings for it."""
     if any(name.startswith(f"{setting.name}.*.") for name in BY_NAME):
@@ -154,6 +168,9 @@ _SHAPES = {
     "entries": _entries,
     "patterns": lambda setting: {"anyOf": [_PATTERN, {"type": "array", "items": _PATTERN}, NULL]},
     "field": lambda setting: {"$ref": "#/$defs/field"},
+    "checks": _checks,
+    "checks.*.must.at_least": _counts,
+    "checks.*.must.at_most": _counts,
     "languages": _languages,
     "menus": _menus,
     "permalinks": _permalinks,
