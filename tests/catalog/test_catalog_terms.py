@@ -95,9 +95,8 @@ def test_a_field_of_another_name(project: Make) -> None:
         "types: {walk: {pages: '*.md', fields: {kinds: {kind: list, of: {kind: term, taxonomy: tags}},"
         " first: {kind: term, taxonomy: tags}}}}\n"
     )
-    layouts = {
-        "page": "{% for kind in page.kinds %}{{ kind.url }} {% endfor %}{% if page.first %}{{ page.first.title }}{% endif %}"
-    }
+    loop = "{% for kind in page.kinds %}{{ kind.url }} {% endfor %}"
+    layouts = {"page": loop + "{% if page.first %}{{ page.first.title }}{% endif %}"}
     site = project(
         bare({"content/a.md": page(kinds="[Lakes, woods]", first="Roads")}, settings, term=TERM, **layouts), cache=False
     )

@@ -17,8 +17,8 @@ OVERLAY = "sitegen-preview"
 
 def visit(tab: Any, server: Server, path: str) -> None:
     """Open a page, and wait until it listens and knows what was sent."""
-    with tab.expect_event("requestfinished", lambda request: request.resource_type == "fetch"):
-        tab.goto(server.origin + path)
+    tab.goto(server.origin + path)
+    tab.locator("html[data-sitegen-version]").wait_for(state="attached")
     tab.evaluate("window.stayed = true")
 
 

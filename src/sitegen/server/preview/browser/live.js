@@ -115,6 +115,7 @@ addEventListener("pagehide", () => events.close());
   try {
     const first = await fetched();
     if (!before && !first.broken && first.version === version) before = first.page;
+    document.documentElement.dataset.sitegenVersion = version;
   } catch {
     // the server has gone; the stream of events tells when it is back
   }
