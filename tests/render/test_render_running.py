@@ -102,3 +102,10 @@ def test_layout_files_that_cannot_be_read(project: Make) -> None:
     """Not UTF-8, a NUL byte: a problem of the file."""
     site = project({**bare(PAGES), "layouts/page.html": b"\xff{{ page.title }}"}, cache=False)
     assert {problem[:25] for problem in site.problems} == {"SG002 layouts/page.html:1"}
+
+
+@pytest.mark.parametrize("layout", ["{{ page.titel }}{{ page.content }}", "{% if %}", "{{ page.title }}"])
+def test_a_text_is_looked_at_whatever_its_layout_does(project: Make, layout: str) -> None:
+    """What is wrong in it is told beside what is wrong in the layout, and even if it is not shown."""
+    site = project(bare({"content/a.md": page("[x](gone.md)")}, layout=layout), cache=False)
+    assert [one for one in site.problems if one.startswith("SG201 content/a.md:3")]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sitegen.catalog.index import head_of
+from sitegen.catalog.sources import is_page
 from sitegen.engine.database import Database
 from sitegen.engine.inputs import file
 from sitegen.engine.query import query
-from sitegen.render.body import views_of
+from sitegen.render.body import page_body, views_of
 from sitegen.render.feeds import feed
 from sitegen.render.lookup import layout_of
 from sitegen.render.machines import redirect_page, redirects_file, robots, sitemap
@@ -29,6 +30,8 @@ def _page(db: Database, path: str, subject: str, number: int) -> bytes:
     layout = layout_of(db, head)
     # Nothing at all stands for a page that could not be rendered; a layout may well show nothing.
     html = guarded(db, subject, lambda: render_layout(views, layout, views.page(subject, number)) or "\n")
+    if is_page(subject):
+        db.get(page_body, subject)  # what is wrong in a text is told even if its layout fails, or does not show it
     return html.encode()
 
 
