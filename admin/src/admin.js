@@ -1,2 +1,7 @@
 // Runs on every screen of the back office. What a screen needs besides is loaded by it.
+import "./screen/menu.js";
+import "./screen/theme.js";
+import "./screen/dialogs.js";
+import "./screen/palette.js";
+import "./screen/keys.js";
 export { say } from "./words.js";

@@ -23,7 +23,8 @@ def command(host: str, port: int, no_drafts: bool, root: Path, debug: bool) -> i
     if (missing := project.missing()) is not None:
         say_problems([missing], project.text_of)
         return ERRORS
-    from sitegen.server.preview.serve import bound, serve
+    from sitegen.server.preview.serve import serve
+    from sitegen.server.running import bound
 
     try:
         listening = bound(host, port)

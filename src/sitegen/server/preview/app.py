@@ -18,11 +18,11 @@ from sitegen.base.diagnostics import Diagnostic
 from sitegen.project.desk import Desk
 from sitegen.project.live import Live, Restless
 from sitegen.server import wire
+from sitegen.server.naming import foreign_name
 from sitegen.server.preview.answer import OURS, answer
 from sitegen.server.preview.events import Streams
 
 _SCRIPTS = ("live.js", "patch.js", "overlay.js")
-_LOCAL = ("localhost", "127.0.0.1", "[::1]")
 
 
 class Preview:
@@ -131,11 +131,8 @@ class Preview:
 
     def _refused(self, request: Request) -> Response | None:
         """The answer to who came here by another name: a page elsewhere whose name was made to lead to us."""
-        if not self._local:
-            return None
-        host = request.headers.get("host", "").lower()
-        name = host.rpartition(":")[0] if ":" in host.rpartition("]")[2] else host
-        if name in _LOCAL or name.endswith(".localhost"):
+        name = foreign_name(request) if self._local else None
+        if name is None:
             return None
         message = f"This preview answers to localhost only, not to {name!r}. Start it with --host to open it to others."
         return Response(message, 403, media_type="text/plain")

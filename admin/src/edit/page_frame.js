@@ -1,0 +1,94 @@
+// The real page beside the form: its width, its scroll, what is clicked in it. It is of another origin, so all goes by messages.
+import { all, one } from "../elements.js";
+
+/**
+ * @param {object} options
+ * @param {(line: number) => void} options.onLine somebody clicked a line of the text
+ * @param {(field: string) => void} options.onField … or a field
+ * @param {(line: number, fraction: number) => void} options.onScroll
+ * @param {(url: string) => void} options.onGone another page is shown; empty when it is this one again
+ */
+export function openPage({ onLine, onField, onScroll, onGone }) {
+  const page = /** @type {HTMLIFrameElement} */ (one("#page"));
+  const follow = one("#follow");
+  let ready = false;
+  let home = "";
+  let away = false;
+  /** @type {string | undefined} */
+  let waiting;
+
+  /** @param {object} message */
+  const tell = (message) => page.contentWindow?.postMessage(message, "*");
+
+  window.addEventListener("message", (event) => {
+    if (event.source !== page.contentWindow || typeof event.data !== "object" || !event.data) return;
+    const { kind, url, line, field, fraction } = event.data;
+    if (kind === "ready") arrived(String(url));
+    else if (away) return;
+    else if (kind === "clicked" && field) onField(String(field));
+    else if (kind === "clicked" && line) onLine(Number(line));
+    else if (kind === "scrolled" && follows()) onScroll(Number(line), Number(fraction));
+  });
+
+  /** @param {string} url */
+  function arrived(url) {
+    ready = true;
+    home ||= url;
+    away = url !== home;
+    onGone(away ? url : "");
+    if (!away && waiting !== undefined) patch(waiting);
+  }
+
+  const follows = () => follow.getAttribute("aria-pressed") === "true";
+  follow.addEventListener("click", () => follow.setAttribute("aria-pressed", String(!follows())));
+
+  /** @param {string} html */
+  function patch(html) {
+    if (!ready || away) {
+      waiting = html;
+      return;
+    }
+    waiting = undefined;
+    tell({ kind: "patch", html });
+  }
+
+  for (const frame of all(".page-frame")) new ResizeObserver(() => fit(frame)).observe(frame);
+  document.addEventListener("change", (event) => {
+    if (event.target instanceof HTMLInputElement && event.target.name === "width") all(".page-frame").forEach(fit);
+  });
+
+  return {
+    patch,
+    /** @param {number} line @param {number} fraction */
+    scroll: (line, fraction) => follows() && tell({ kind: "scroll", line, fraction }),
+    /** @param {number} line */
+    mark: (line) => tell({ kind: "mark", line }),
+    /** @param {string} address */
+    load(address) {
+      ready = false;
+      home = "";
+      page.src = address;
+    },
+    back() {
+      const address = page.src;
+      page.src = "about:blank";
+      page.src = address;
+    },
+  };
+}
+
+/**
+ * The page keeps its own width and is scaled down to fit, never up.
+ *
+ * @param {HTMLElement} frame
+ */
+function fit(frame) {
+  const page = frame.querySelector("iframe");
+  if (!page || !frame.clientWidth) return;
+  const chosen = /** @type {HTMLInputElement | null} */ (document.querySelector('input[name="width"]:checked'));
+  const wanted = Number(chosen?.value ?? 1024);
+  const scale = Math.min(1, frame.clientWidth / wanted);
+  page.style.setProperty("--page-width", `${wanted}px`);
+  page.style.setProperty("--page-scale", String(scale));
+  page.style.setProperty("--page-height", `${frame.clientHeight / scale}px`);
+}

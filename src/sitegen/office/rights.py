@@ -1,0 +1,70 @@
+"""Who may do what: the one place that is asked. A route names its right, and ``may`` answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from sitegen.office.person import Person, Role
+
+
+class Right(StrEnum):
+    """Something that a person may or may not do. Reading is a right like any other."""
+
+    PAGES_READ = "pages.read"
+    """See pages, drafts of one's own, problems, versions and previews."""
+    PAGES_WRITE = "pages.write"
+    """Make pages, change, move and rename them, restore versions: all within one's own change."""
+    PAGES_DELETE = "pages.delete"
+    """Put pages in the bin, and take them out again."""
+    PAGES_PUBLISH = "pages.publish"
+    """Make a change public, and take that back."""
+    MEDIA_READ = "media.read"
+    MEDIA_WRITE = "media.write"
+    """Upload, replace and rename files, and write what they show."""
+    MEDIA_DELETE = "media.delete"
+    CHANGES_READ = "changes.read"
+    """See who is working on what, and what waits."""
+    CHANGES_SEND = "changes.send"
+    """Send one's change for review."""
+    CHANGES_OTHERS = "changes.others"
+    """Look into the changes of others and of the disk, go on with them, make them public or discard them."""
+    SITE_MANAGE = "site.manage"
+    """Settings, layouts, menus; keep versions of a folder that has none yet."""
+    PEOPLE_READ = "people.read"
+    """See the names and roles of the others."""
+    PEOPLE_MANAGE = "people.manage"
+    """Invite, change roles, let nobody in any more, make new links for a forgotten password."""
+    AUDIT_READ = "audit.read"
+    ACCOUNT = "account"
+    """One's own name, language, password and sessions."""
+
+
+_WRITER = frozenset(
+    {
+        Right.PAGES_READ,
+        Right.PAGES_WRITE,
+        Right.MEDIA_READ,
+        Right.MEDIA_WRITE,
+        Right.CHANGES_READ,
+        Right.CHANGES_SEND,
+        Right.PEOPLE_READ,
+        Right.ACCOUNT,
+    }
+)
+_EDITOR = _WRITER | {Right.PAGES_DELETE, Right.PAGES_PUBLISH, Right.MEDIA_DELETE, Right.CHANGES_OTHERS}
+
+RIGHTS: Mapping[Role, frozenset[Right]] = {
+    Role.WRITER: _WRITER,
+    Role.EDITOR: _EDITOR,
+    Role.OWNER: frozenset(Right),
+}
+
+
+def may(person: Person | None, right: Right, subject: str | None = None) -> bool:
+    """True if ``person`` may do it; nobody who is signed out or disabled may do anything.
+
+    ``subject`` is the path it is about. No role is limited to folders or types yet, so it changes nothing today;
+    whoever knows it says it, so that the limits have their place.
+    """
+    return person is not None and person.disabled is None and right in RIGHTS[person.role]

@@ -1,0 +1,35 @@
+"""The back office as a web application."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse, Response
+from starlette.requests import Request
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from sitegen.server.admin.back_office import BackOffice
+from sitegen.server.admin.guard import guarded
+from sitegen.server.admin.headers import SCREEN
+from sitegen.server.admin.routes import PLACES
+
+
+def application(office: BackOffice) -> ASGIApp:
+    """The application. Every route of the table stands behind the guard; there are no others."""
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        office.streams.begin()
+        yield
+        office.streams.end()
+
+    routes = [Route(place.path, guarded(office, place), methods=[place.method]) for place in PLACES]
+    return Starlette(routes=routes, lifespan=lifespan, exception_handlers={404: _nothing, 405: _nothing})
+
+
+async def _nothing(request: Request, error: Exception) -> Response:
+    """There is nothing at this address: the same words whoever asks."""
+    return PlainTextResponse("There is nothing here.", getattr(error, "status_code", 404), headers=dict(SCREEN))

@@ -1,0 +1,106 @@
+"""What a view is given, and what it may answer with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+
+from sitegen.office.rights import Right, may
+from sitegen.server.admin.back_office import BackOffice
+from sitegen.server.admin.moments import full, moment
+from sitegen.server.admin.screens import draw
+from sitegen.server.admin.words import Words, language_wanted, words_in
+
+_RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request that has passed the guard.
+
+    ``person`` is None only where the route is open to anybody. ``form`` and ``data`` are what came with it, if the
+    route takes such; ``token`` has to come back with every request that changes something.
+    """
+
+    office: BackOffice
+    request: Request
+    person: Person | None = None
+    session: str = ""
+    token: str = ""
+    form: Mapping[str, Any] = field(default_factory=dict)
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def words(self) -> Words:
+        """The words of the person's language: chosen, else what the browser asks for."""
+        chosen = self.request.cookies.get("language", "")
+        return words_in(chosen or language_wanted(self.request.headers.get("accept-language", "")))
+
+    @property
+    def who(self) -> Person:
+        """The person, where the route is not open to anybody."""
+        assert self.person is not None
+        return self.person
+
+    @property
+    def address(self) -> str:
+        """Where it comes from."""
+        return self.request.client.host if self.request.client else ""
+
+    def part(self, name: str) -> str:
+        """A part of the path."""
+        return str(self.request.path_params[name])
+
+    def query(self, name: str) -> str:
+        """A value of the query; empty if there is none."""
+        return self.request.query_params.get(name, "")
+
+    def may(self, right: Right, subject: str | None = None) -> bool:
+        """True if the person has the right."""
+        return may(self.person, right, subject)
+
+    # answers
+
+    def screen(self, name: str, *, status: int = 200, sections: tuple[str, ...] = (), **values: Any) -> Response:
+        """A screen. ``sections`` of the words go to the browser."""
+        return HTMLResponse(draw(name, self._common(sections) | values), status)
+
+    def _common(self, sections: tuple[str, ...]) -> dict[str, Any]:
+        """What every screen sees."""
+        words, office, cookies = self.words, self.office, self.request.cookies
+        return {
+            "asked": self,
+            "person": self.person,
+            "may": self.may,
+            "say": words.say,
+            "language": words.language,
+            "direction": "rtl" if words.language in _RIGHT_TO_LEFT else "ltr",
+            "site_title": office.site_title(),
+            "here": self.request.url.path,
+            "moment": partial(moment, now=office.now(), zone=office.zone(), words=words),
+            "full_moment": partial(full, zone=office.zone(), words=words),
+            "browser_words": words.sections(("browser", *sections)),
+            "theme": _one_of(cookies.get("theme", ""), ("light", "dark")),
+            "density": _one_of(cookies.get("density", ""), ("compact",)),
+        }
+
+    def go(self, path: str) -> Response:
+        """To another screen."""
+        return RedirectResponse(path, 303)
+
+    def tell(self, data: Any, status: int = 200) -> Response:
+        """Plain data."""
+        return JSONResponse(data, status)
+
+    def refuse(self, key: str, status: int = 422, **values: Any) -> Response:
+        """A sentence that says why not."""
+        return self.tell({"refused": self.words.say(key, **values)}, status)
+
+
+def _one_of(value: str, allowed: tuple[str, ...]) -> str:
+    return value if value in allowed else ""

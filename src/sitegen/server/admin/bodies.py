@@ -1,0 +1,73 @@
+"""What comes with a request, read up to a bound."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any
+
+from starlette.formparsers import MultiPartException
+from starlette.requests import Request
+from starlette.types import Message, Receive
+
+_MEGABYTE = 1_000_000
+
+
+class Takes(Enum):
+    """What a route takes, and how many bytes of it."""
+
+    NOTHING = 0
+    FORM = _MEGABYTE
+    DATA = 24 * _MEGABYTE
+    """JSON: a page of 5 MB is twice that when every character has to be escaped."""
+    FILES = 128 * _MEGABYTE
+
+
+class Unfit(Exception):
+    """What came cannot be taken. ``key`` is the sentence that says why, ``status`` the answer's (RFC 9110)."""
+
+    def __init__(self, key: str, status: int) -> None:
+        super().__init__(key)
+        self.key = key
+        self.status = status
+
+
+async def taken(request: Request, takes: Takes) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """(form, data) of a request. Raises :class:`Unfit`."""
+    if takes is Takes.NOTHING:
+        return {}, {}
+    length = request.headers.get("content-length", "0")
+    if not length.isdigit() or int(length) > takes.value:
+        raise Unfit("guard.too_large", 413)
+    bounded = Request(request.scope, _bounded(request.receive, takes.value))
+    if takes is Takes.DATA:
+        return {}, _object(await bounded.body())
+    try:
+        return dict((await bounded.form(max_files=100, max_fields=200)).multi_items()), {}
+    except MultiPartException as error:
+        raise Unfit("guard.unreadable", 400) from error
+
+
+def _bounded(receive: Receive, most: int) -> Receive:
+    left = most
+
+    async def counted() -> Message:
+        nonlocal left
+        message = await receive()
+        left -= len(message.get("body", b""))
+        if left < 0:
+            raise Unfit("guard.too_large", 413)
+        return message
+
+    return counted
+
+
+def _object(body: bytes) -> Mapping[str, Any]:
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError):
+        raise Unfit("guard.unreadable", 400) from None
+    if not isinstance(found, dict):
+        raise Unfit("guard.unreadable", 400)
+    return found

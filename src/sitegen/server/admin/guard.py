@@ -1,0 +1,118 @@
+"""Who may come in: the one place that every request passes before a view sees it.
+
+In this order: the name it came by, who it is, whether that person has the route's right, where a request that changes
+something comes from, and what it brings. A view cannot be reached by another way (see ``routes.py``).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import logging
+from collections.abc import Awaitable, Callable
+from urllib.parse import quote, urlsplit
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+
+from sitegen.server.admin.asked import Asked
+from sitegen.server.admin.back_office import BackOffice
+from sitegen.server.admin.bodies import Unfit, taken
+from sitegen.server.admin.headers import SCREEN
+from sitegen.server.admin.routes import ANYBODY, Place
+from sitegen.server.naming import foreign_name
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+_SAFE = ("GET", "HEAD")
+_log = logging.getLogger(__name__)
+
+
+def guarded(office: BackOffice, place: Place) -> Endpoint:
+    """The endpoint of a route."""
+
+    async def endpoint(request: Request) -> Response:
+        response = await _answer(office, place, request)
+        for name, value in SCREEN.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    return endpoint
+
+
+async def _answer(office: BackOffice, place: Place, request: Request) -> Response:
+    if office.local and foreign_name(request) is not None:
+        return PlainTextResponse("This back office answers to localhost only.", 403)
+    session = request.cookies.get(office.cookie, "")
+    signed = await asyncio.to_thread(office.people.session, session) if session else None
+    asked = Asked(office, request, signed, session if signed else "", token_of(session) if signed else "")
+    if (refused := _refused(place, asked)) is not None:
+        return refused
+    try:
+        form, data = await taken(request, place.takes)
+    except Unfit as error:
+        return _no(asked, error.key, error.status)
+    except ClientDisconnect:
+        return Response(status_code=400)
+    if asked.session and not _has_token(request, asked, form.get("token")):
+        return _no(asked, "guard.stale", 403)
+    return await _viewed(place, Asked(office, request, signed, asked.session, asked.token, form, data))
+
+
+def _refused(place: Place, asked: Asked) -> Response | None:
+    """The answer to who may not do this; None if they may."""
+    request = asked.request
+    if request.method not in _SAFE and not _from_here(request):
+        return _no(asked, "guard.elsewhere", 403)
+    if place.right is ANYBODY:
+        return None
+    if asked.person is None:
+        if request.method in _SAFE and not place.is_data:
+            here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+            return RedirectResponse(f"/sign-in?then={quote(here, safe='')}", 303)
+        return _no(asked, "guard.signed_out", 401)
+    return None if asked.may(place.right) else _no(asked, "guard.may_not", 403)
+
+
+def _from_here(request: Request) -> bool:
+    """True if a request that changes something comes from a screen of this back office.
+
+    Browsers say where it comes from: Sec-Fetch-Site (Fetch Metadata, section 2.3) and Origin (Fetch, section 3.2).
+    Who says neither is no browser that we know.
+    """
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    if site is not None and site != "same-origin":
+        return False
+    if origin is not None:
+        return urlsplit(origin).netloc.lower() == request.headers.get("host", "").lower()
+    return site is not None
+
+
+def token_of(session: str) -> str:
+    """What every form of a session has to carry: pages elsewhere can send our cookie, but cannot know this."""
+    return hashlib.sha256(b"form " + session.encode()).hexdigest()
+
+
+def _has_token(request: Request, asked: Asked, given: object) -> bool:
+    if request.method in _SAFE:
+        return True
+    token = given if isinstance(given, str) else request.headers.get("x-sitegen-token", "")
+    return hmac.compare_digest(token.encode(), asked.token.encode())
+
+
+async def _viewed(place: Place, asked: Asked) -> Response:
+    try:
+        return await asyncio.to_thread(place.view, asked)
+    except Exception:
+        # A mistake of ours: the traceback is for those who look after the server.
+        _log.exception("%s %s failed", asked.request.method, asked.request.url.path)
+        return _no(asked, "guard.failed", 500)
+
+
+def _no(asked: Asked, key: str, status: int) -> Response:
+    """Why not, as a sentence: on a screen for people, as data for a screen that asked."""
+    words = asked.words.say(key)
+    if "text/html" in asked.request.headers.get("accept", ""):
+        return asked.screen("refused.html", status=status, sentence=words)
+    return JSONResponse({"refused": words, "why": key.removeprefix("guard.")}, status)

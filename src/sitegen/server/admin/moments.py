@@ -1,0 +1,31 @@
+"""Moments in words, in the reader's language and the site's time zone: Today 14:32, Yesterday, Thursday, 17 November."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, tzinfo
+
+from babel.dates import format_date, format_skeleton, format_time
+
+from sitegen.server.admin.words import Words
+
+_WEEK = timedelta(days=6)
+
+
+def moment(when: datetime, now: datetime, zone: tzinfo, words: Words) -> str:
+    """``when`` as seen from ``now``; both have an offset."""
+    when, now = when.astimezone(zone), now.astimezone(zone)
+    clock = format_time(when, "short", locale=words.language)
+    if when.date() == now.date():
+        return words.say("moments.today", time=clock)
+    if when.date() == now.date() - timedelta(days=1):
+        return words.say("moments.yesterday", time=clock)
+    if timedelta() < now - when < _WEEK:
+        return format_date(when, "EEEE", locale=words.language)
+    skeleton = "MMMMd" if when.year == now.year else "yMMMMd"
+    return format_skeleton(skeleton, when, locale=words.language)
+
+
+def full(when: datetime, zone: tzinfo, words: Words) -> str:
+    """The whole moment, for titles and lists of versions."""
+    when = when.astimezone(zone)
+    return f"{format_date(when, 'long', locale=words.language)} {format_time(when, 'short', locale=words.language)}"
