@@ -16,6 +16,7 @@ COMMANDS = {
     "build": ("build", "Build the site."),
     "check": ("check", "Tell what is wrong with the site; write nothing."),
     "list": ("pages", "List every page."),
+    "admin": ("admin", "Open the back office: write in the browser."),
     "serve": ("serve", "Show the site while you write it."),
     "schema": ("schema", "Write JSON Schemas, so that editors complete and check."),
     "lsp": ("lsp", "Be the language server of an editor."),

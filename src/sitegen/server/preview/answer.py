@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from sitegen.base.diagnostics import Diagnostic
 from sitegen.project.live import Live, Restless, Shown
-from sitegen.server.preview.kinds import content_type
+from sitegen.server.kinds import content_type
 
 OURS = "/_sitegen/"
 """What the preview itself answers lies below this path."""

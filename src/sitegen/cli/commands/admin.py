@@ -1,0 +1,58 @@
+"""``sitegen admin``."""
+
+from __future__ import annotations
+
+import webbrowser
+from pathlib import Path
+
+import click
+
+from sitegen.cli.guard import ERRORS
+from sitegen.cli.options import common
+from sitegen.cli.printing import Progress, complain, flush, say, say_problems
+from sitegen.project.project import Project
+
+
+@click.command("admin")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="The port; 0 for any.")
+@click.option("--database", metavar="URL", help="Where accounts are kept, instead of .sitegen/office.sqlite.")
+@click.option("--open/--no-open", "show", default=None, help="Open a browser; by default for the first owner's link.")
+@common
+def command(host: str, port: int, database: str | None, show: bool | None, root: Path, debug: bool) -> int:
+    """Open the back office: write in the browser, with the real page beside you."""
+    project = Project(root)
+    if (missing := project.missing()) is not None:
+        say_problems([missing], project.text_of)
+        return ERRORS
+    try:
+        from sitegen.server.admin.serve import CannotOpen, serve
+    except ModuleNotFoundError as error:
+        complain(f"the back office needs {error.name}; install it with: pip install 'sitegen[admin]'")
+        return ERRORS
+    from sitegen.server.running import bound
+
+    try:
+        listening = bound(host, port)
+    except OSError as error:
+        complain(f"cannot listen at {host}:{port}: {error.strerror or error}; choose another --port or --host")
+        return ERRORS
+    progress = Progress()
+
+    def ready(address: str, first: bool) -> None:
+        progress.end()
+        say(f"The back office of {project.root} is open.")
+        say(f"Come in by this link, once: {address}" if first else f"Sign in at {address}")
+        say("Stop with Ctrl-C.")
+        flush()
+        if show or (show is None and first):
+            webbrowser.open(address)
+
+    try:
+        serve(root, listening, database, progress=progress, ready=ready)
+    except CannotOpen as error:
+        complain(str(error))
+        return ERRORS
+    finally:
+        progress.end()
+    return 0

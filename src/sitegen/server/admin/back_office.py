@@ -1,0 +1,81 @@
+"""One back office: the people, their changes, and the site as each of them would have it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+
+from sitegen.office.office import Office
+from sitegen.office.person import Person
+from sitegen.project.changes import DISK, Changes, NotVersioned
+from sitegen.project.stage import Stage, View
+from sitegen.project.trees import trees_of
+from sitegen.server.admin.cookies import cookie_name
+from sitegen.server.admin.key import site_key
+from sitegen.server.admin.passes import Passes
+from sitegen.server.admin.streams import Streams
+
+
+class BackOffice:
+    """What views work with.
+
+    ``local``: only this computer reaches it, so it answers to no other name.
+    """
+
+    def __init__(self, root: Path, people: Office, changes: Changes | NotVersioned, *, local: bool) -> None:
+        self.root = root
+        self.people = people
+        self._changes = changes
+        self.stage = Stage(root, trees_of(root, lambda: self._changes if isinstance(self._changes, Changes) else None))
+        self.local = local
+        self.cookie = cookie_name(root)
+        self.streams = Streams()
+        self.passes = Passes(site_key(root))
+
+    def close(self) -> None:
+        """Let go of everything; what was found out is kept."""
+        self.stage.close()
+        if isinstance(self._changes, Changes):
+            self._changes.close()
+        self.people.close()
+
+    @property
+    def is_versioned(self) -> bool:
+        """True unless the folder of the site keeps no versions yet."""
+        return isinstance(self._changes, Changes)
+
+    @property
+    def changes(self) -> Changes:
+        """The changes of a site that keeps versions."""
+        assert isinstance(self._changes, Changes)
+        return self._changes
+
+    def begin_versions(self, changes: Changes) -> None:
+        """From now on the site keeps versions."""
+        self._changes = changes
+
+    # the site
+
+    def site_title(self) -> str:
+        """The name of the site."""
+        return self.stage.site().title
+
+    def zone(self) -> tzinfo:
+        """The clocks of the site."""
+        return self.stage.site().zone
+
+    def now(self) -> datetime:
+        """The moment."""
+        return datetime.now(UTC)
+
+    # what somebody works on
+
+    def change_of(self, person: Person) -> str:
+        """The id of the change that somebody is at."""
+        if not self.is_versioned:
+            return DISK
+        return self.people.change_of(person.id, lambda ident: self.changes.get(ident) is not None).id
+
+    def view_of(self, person: Person, as_of: datetime | None = None) -> View:
+        """The site as somebody has it."""
+        return View(self.change_of(person), as_of=as_of)

@@ -1,0 +1,82 @@
+"""The site's own pages, as somebody has them, in a frame that can do the back office no harm."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from starlette.responses import Response
+
+from sitegen.project.sheet import Seen
+from sitegen.project.stage import MARK, View
+from sitegen.server.admin.asked import Asked
+from sitegen.server.admin.built import address
+from sitegen.server.admin.headers import FRAME
+from sitegen.server.admin.passes import Pass
+from sitegen.server.admin.rooted import rooted
+from sitegen.server.kinds import content_type
+
+_SCRIPT = ("<script src=\"{}\"></script>").format
+
+
+def frame(asked: Asked) -> Response:
+    """The address of a page in the frame, as it will be on a day."""
+    view = asked.view(asked.as_of(asked.query("as_of")))
+    sheet = asked.office.stage.sheet(view, asked.query("path"))
+    if sheet is None:
+        return asked.refuse("pages.none_here", 404)
+    return asked.tell({"frame": frame_address(asked, view.change, sheet.url, asked.query("as_of"))})
+
+
+def frame_address(asked: Asked, change: str, url: str, as_of: str = "") -> str:
+    """Where the frame finds an address of the site, in a change."""
+    return f"{_prefix(asked, change, as_of)}{quote(url or '/')}"
+
+
+def _prefix(asked: Asked, change: str, as_of: str = "") -> str:
+    session = asked.office.people.session_id(asked.session)
+    given = Pass(asked.who.id, session, change, asked.as_of(as_of))
+    return f"/view/{asked.office.passes.signed(given)}"
+
+
+def framed(asked: Asked, view: View, html: str) -> str:
+    """A page's HTML for the frame: its addresses lead to the frame, and it carries the script that talks to us."""
+    return _prepared(html, _prefix(asked, view.change, view.as_of.isoformat() if view.as_of else ""))
+
+
+def shown(asked: Asked) -> Response:
+    """An address of the site for the frame. The pass in the address says who may, since no cookie comes with it."""
+    text = asked.part("pass")
+    given = asked.office.passes.read(text)
+    if given is None or not asked.office.is_signed_in(given.person, given.session):
+        return _answer(b"This preview has ended. Open the page again.", "text/plain; charset=utf-8", 403)
+    view = View(given.change, as_of=given.as_of)
+    seen = asked.office.stage.show(view, asked.part("path"))
+    status = 200
+    if seen is None:
+        seen, status = asked.office.stage.show(view, "404.html"), 404
+    if seen is None:
+        return _answer(b"There is no page here.", "text/plain; charset=utf-8", 404)
+    return _seen(asked, seen, f"/view/{text}", status)
+
+
+def _seen(asked: Asked, seen: Seen, prefix: str, status: int) -> Response:
+    kind = content_type(seen.path, seen.kind)
+    if seen.broken:
+        page = asked.screen("broken.html", status=500, problems=[one.problem for one in seen.problems])
+        return _answer(_prepared(bytes(page.body).decode(), prefix).encode(), "text/html; charset=utf-8", 500)
+    if kind.startswith("text/html"):
+        return _answer(_prepared(seen.data.decode(errors="replace"), prefix).encode(), kind, status)
+    if kind.startswith(("text/css", "text/javascript", "application/json", "application/xml", "text/plain")):
+        return _answer(seen.data.replace(MARK.encode(), prefix.encode()), kind, status)
+    return _answer(seen.data, kind, status)
+
+
+def _prepared(html: str, prefix: str) -> str:
+    text = rooted(html, prefix)
+    at = text.lower().rfind("</body>")
+    script = _SCRIPT(address("frame.js"))
+    return text + script if at < 0 else text[:at] + script + text[at:]
+
+
+def _answer(body: bytes, kind: str, status: int) -> Response:
+    return Response(body, status, headers={**FRAME, "Content-Type": kind})

@@ -1,0 +1,43 @@
+"""Who else is here, and what happens meanwhile."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from starlette.responses import Response, StreamingResponse
+
+from sitegen.office.person import Presence
+from sitegen.server.admin import wire
+from sitegen.server.admin.asked import Asked
+
+_IDLE = timedelta(seconds=30)
+
+
+def here(asked: Asked) -> Response:
+    """Somebody has a page open; who else has."""
+    path = wire.text_in(asked.data, "path")
+    people = asked.office.people
+    before = {one.person.id for one in people.who_is_at(path)}
+    people.here(asked.who.id, path)
+    if asked.who.id not in before:
+        asked.office.streams.publish(f"page {path}", "here", {})
+    return asked.tell({"people": [_presence(asked, one) for one in people.who_is_at(path, asked.who.id)]})
+
+
+def _presence(asked: Asked, one: Presence) -> dict[str, Any]:
+    name, role = one.person.name, asked.words.say(f"roles.{one.person.role}")
+    return {
+        "name": name,
+        "initials": wire.initials(name),
+        "words": f"{name}, {role}",
+        "idle": asked.office.now() - one.seen > _IDLE,
+    }
+
+
+def events(asked: Asked) -> Response:
+    """What happens to a page and to the site, as it happens."""
+    topics = frozenset({"site", f"page {asked.query('path')}"})
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    stream = asked.office.streams.listen(asked.session, topics)
+    return StreamingResponse(stream, headers=headers, media_type="text/event-stream")

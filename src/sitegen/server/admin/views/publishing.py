@@ -1,0 +1,69 @@
+"""Making a change public, and taking that back."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from sitegen.model.change import Refused
+from sitegen.project.changes import Clashed
+from sitegen.project.drafting import differences_of
+from sitegen.project.stage import View
+from sitegen.project.trees import PUBLIC
+from sitegen.server.admin import wire
+from sitegen.server.admin.asked import Asked
+from sitegen.server.admin.forms import labels_of
+from sitegen.server.admin.views.drafts import clashes
+from sitegen.server.admin.views.frames import frame_address
+
+
+def difference(asked: Asked) -> Response:
+    """What differs between a page and the public one, and how many files the change holds."""
+    path, view = asked.query("path"), asked.view()
+    altered = asked.office.altered(view.change)
+    one = altered.get(path)
+    found = differences_of(asked.office.data(one.before), asked.office.data(one.after), path) if one else ()
+    sheet = asked.office.stage.sheet(view, path)
+    labels = labels_of(sheet, asked.words) if sheet is not None else {}
+    return asked.tell({"files": len(altered), "differences": wire.differences(found, labels, asked.words)})
+
+
+def altered(asked: Asked) -> Response:
+    """The public pages that the change alters."""
+    view = asked.view()
+    if not asked.office.altered(view.change):
+        return asked.tell({"count": 0, "pages": [], "complete": True, "errors": 0})
+    found = asked.office.stage.altered(view, View(PUBLIC))
+    errors = wire.told(asked.office.stage.problems(view).found)
+    return asked.tell({**wire.alterations(found), "errors": errors})
+
+
+def publish(asked: Asked) -> Response:
+    """Make the change public, if nothing is wrong with the site as it would be."""
+    view = asked.view()
+    problems = asked.office.stage.problems(view)
+    if stopping := wire.told(problems.found):
+        return asked.refuse("publish.stopped", count=stopping)
+    words = wire.text_in(asked.data, "words").strip()
+    path = wire.text_in(asked.data, "path")
+    sheet = asked.office.stage.sheet(view, path)
+    title = sheet.title if sheet is not None else ""
+    landed = asked.office.changes.land(view.change, wire.author_of(asked.who), words or title or view.change)
+    if isinstance(landed, Refused):
+        return asked.refuse_with(landed)
+    if isinstance(landed, Clashed):
+        return asked.tell(clashes(asked, landed, path))
+    asked.office.went_public(asked.who, view.change, landed)
+    url = frame_address(asked, PUBLIC, sheet.url) if sheet is not None else ""
+    return asked.tell({"landed": landed.commit, "url": url, "clashes": []})
+
+
+def undo(asked: Asked) -> Response:
+    """Take back what went public."""
+    commit = wire.text_in(asked.data, "landed")
+    landed = asked.office.changes.undo(commit, wire.author_of(asked.who))
+    if isinstance(landed, Refused):
+        return asked.refuse_with(landed)
+    if isinstance(landed, Clashed):
+        return asked.refuse("publish.cannot_undo")
+    asked.office.went_public(asked.who, "", landed)
+    return asked.tell({"landed": landed.commit})
