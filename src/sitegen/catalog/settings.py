@@ -57,8 +57,8 @@ def head_settings(db: Database) -> SiteSettings:
 
 @query
 def markdown_options(db: Database) -> MarkdownOptions:
-    """How Markdown is read."""
-    return db.get(site_settings).markdown
+    """How Markdown is read; for a preview, with the lines at which blocks stand."""
+    return replace(db.get(site_settings).markdown, lines=bool(db.get(option, "lines")))
 
 
 @query
@@ -70,14 +70,21 @@ def languages(db: Database) -> tuple[Language, ...]:
 
 @query
 def base_path(db: Database) -> str:
-    """The path of base_url without its closing slash: what stands before every address within the site."""
-    return db.get(site_settings).base_path
+    """The path of base_url without its closing slash: what stands before every address within the site.
+
+    A preview puts its own (the option ``base_path``) in its place.
+    """
+    return db.get(option, "base_path") or db.get(site_settings).base_path
 
 
 @query
 def base_url(db: Database) -> str:
-    """base_url, or an empty text."""
-    return db.get(site_settings).base_url
+    """base_url with the path of :func:`base_path`, or an empty text."""
+    settings = db.get(site_settings)
+    if not settings.base_url or db.get(base_path) == settings.base_path:
+        return settings.base_url
+    host = settings.base_url.rstrip("/").removesuffix(settings.base_path)
+    return host + db.get(base_path) + "/"
 
 
 @query

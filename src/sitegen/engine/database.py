@@ -7,12 +7,13 @@ somebody asks. While a query runs, everything it reads is recorded with the fing
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from itertools import chain
 from typing import Any, TypeVar
 
 from sitegen.base.data import Fingerprint, fingerprint, pack, unpack
 from sitegen.base.diagnostics import Diagnostic
-from sitegen.engine.inputs import MISSING, PROBES, World
+from sitegen.engine.inputs import MISSING, OF_MORE, OF_ONE_FILE, PROBES, World
 from sitegen.engine.keeping import FIRST_OF_WORKERS, Keeping
 from sitegen.engine.node import ABSENT, CLEAN, MAYBE, STALE, Frame, Node, Read
 from sitegen.engine.query import QUERIES, Key, Query, key_text, text_key
@@ -155,6 +156,14 @@ class Database(Keeping):
         self.store.set_pinned(gone, False)
         self.store.set_pinned(new, True)
         self._orphans.update(gone)
+
+    def hold(self, key: Key) -> None:
+        """Hold one memo more (see :meth:`pin`)."""
+        node = self.current(key, QUERIES[key[0]])
+        if not node.pinned:
+            self.store.begin()
+            node.pinned = True
+            self.store.set_pinned([node.id], True)
 
     # values
 
@@ -330,9 +339,24 @@ class Database(Keeping):
     def look(self) -> list[Change]:
         """Look at the world again. Returns the leaves that are not as the memos saw them; takes nothing over."""
         self.world.look()
+        return self.differing()
+
+    def differing(self, paths: Collection[str] | None = None) -> list[Change]:
+        """The leaves that are not as the memos saw them, by the listing that the world has now.
+
+        ``paths``: no other path is listed otherwise than when the memos were true of the tree; None if that cannot
+        be said. Leaves that are not about a single path are always compared.
+        """
+        leaves: Iterable[tuple[int, str, Fingerprint]]
+        if paths is None:
+            leaves = self.store.leaves()
+        else:
+            keys = (key_text((name, path)) for path in sorted(paths) for name in OF_ONE_FILE)
+            of_paths = (row for row in map(self.store.leaf, keys) if row is not None)
+            leaves = chain(of_paths, *map(self.store.leaves_named, OF_MORE))
         return [
             (id, fp, key)
-            for id, text, seen in self.store.leaves()
+            for id, text, seen in leaves
             if (fp := PROBES[(key := text_key(text))[0]](self.world, *key[1:])) != seen
         ]
 

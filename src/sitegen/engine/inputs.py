@@ -30,10 +30,29 @@ class World:
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     options: dict[str, Any] = field(default_factory=dict)
     listing: dict[str, bytes] = field(default_factory=dict)
+    _kept: dict[tuple[str, str], Any] = field(default_factory=dict)
 
     def look(self) -> None:
         """Take the tree's listing anew."""
         self.listing = self.tree.listing()
+        self._kept.clear()
+
+    def turn(self, tree: Tree, listing: dict[str, bytes]) -> set[str]:
+        """Turn to another tree, whose listing is known. Returns the paths in which it differs from the last one."""
+        before, self.tree, self.listing = self.listing, tree, listing
+        differing = {path for path, _ in before.items() ^ listing.items()} if before is not listing else set()
+        for path in differing:
+            old, new = before.get(path, MISSING), listing.get(path, MISSING)
+            if not old or not new or old.startswith(TROUBLE) or new.startswith(TROUBLE):
+                self._kept.clear()  # a list of files may be another one
+                break
+        return differing
+
+    def once(self, name: str, prefix: str, find: Callable[[World, str], Any]) -> Any:
+        """What ``find`` says of the files below ``prefix``, found once for as long as it is true."""
+        if (name, prefix) not in self._kept:
+            self._kept[name, prefix] = find(self, prefix)
+        return self._kept[name, prefix]
 
 
 Probe = Callable[..., Fingerprint]
@@ -77,7 +96,7 @@ def exists(world: World, path: str) -> bool:
     return path in world.listing
 
 
-@_leaf(lambda world, prefix: fingerprint_of(_troubles(world, prefix)))
+@_leaf(lambda world, prefix: world.once("troubles", prefix, lambda *of: fingerprint_of(_troubles(*of))))
 def troubles(world: World, prefix: str) -> dict[str, str]:
     """Files whose path starts with ``prefix`` and that cannot be used, with the reason (see ``base.paths``)."""
     return _troubles(world, prefix)
@@ -91,7 +110,7 @@ def _troubles(world: World, prefix: str) -> dict[str, str]:
     }
 
 
-@_leaf(lambda world, prefix: fingerprint_of(_paths(world, prefix)))
+@_leaf(lambda world, prefix: world.once("paths", prefix, lambda *of: fingerprint_of(_paths(*of))))
 def paths(world: World, prefix: str) -> tuple[str, ...]:
     """The paths of all files whose path starts with ``prefix``, sorted."""
     return _paths(world, prefix)
@@ -127,3 +146,10 @@ def _today(world: World, zone: str) -> str:
 def option(world: World, name: str) -> Any:
     """An option of the command, such as ``drafts``; None if it was not given."""
     return world.options.get(name)
+
+
+OF_ONE_FILE = (file.name, file_hash.name, exists.name)
+"""The leaves about a single path; the others are few."""
+
+OF_MORE = tuple(sorted(PROBES.keys() - set(OF_ONE_FILE)))
+"""The leaves that may change whatever path does."""

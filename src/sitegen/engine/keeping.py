@@ -124,6 +124,11 @@ class Keeping:
         """The problems of every memo."""
         return [problem for blob in self.store.problems() for problem in unpack(unseal(blob))]
 
+    def problems_naming(self, part: str) -> list[Diagnostic]:
+        """The problems of the memos whose problems have this text somewhere, such as the path of a file."""
+        blobs = self.store.problems_with(part.encode("utf-8", "surrogatepass"))
+        return [problem for blob in blobs for problem in unpack(unseal(blob))]
+
     # writing
 
     def _write(

@@ -174,9 +174,30 @@ class Store:
         """(id, key, fingerprint) of every leaf."""
         return self.db.execute("SELECT id, key, fp FROM memo WHERE kind = 0")
 
+    def leaf(self, key: str) -> tuple[int, str, bytes] | None:
+        """(id, key, fingerprint) of the leaf of a key."""
+        row: tuple[int, str, bytes] | None = self.db.execute(
+            "SELECT id, key, fp FROM memo WHERE key = ? AND kind = 0", (key,)
+        ).fetchone()
+        return row
+
+    def leaves_named(self, name: str) -> Iterator[tuple[int, str, bytes]]:
+        """(id, key, fingerprint) of every leaf of a query."""
+        return self.db.execute(
+            "SELECT id, key, fp FROM memo WHERE key >= ? AND key < ? AND kind = 0", (name + "\x1f", name + "\x20")
+        )
+
     def problems(self) -> Iterator[bytes]:
         """The packed problems of every memo that has any and is known to be true of the tree."""
         found = self.db.execute("SELECT problems FROM memo WHERE problems IS NOT NULL AND state = 0 ORDER BY id")
+        return (row[0] for row in found)
+
+    def problems_with(self, part: bytes) -> Iterator[bytes]:
+        """Those of :meth:`problems` that have these bytes somewhere."""
+        found = self.db.execute(
+            "SELECT problems FROM memo WHERE problems IS NOT NULL AND state = 0 AND instr(problems, ?) ORDER BY id",
+            (part,),
+        )
         return (row[0] for row in found)
 
     def unsettled(self) -> list[str]:

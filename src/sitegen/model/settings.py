@@ -90,13 +90,17 @@ class ContentType:
 
 @noun
 class MarkdownOptions:
-    """How Markdown is read. Part of a document's cache key, so nothing of the site may stand here."""
+    """How Markdown is read. Part of a document's cache key, so nothing of the site may stand here.
+
+    ``lines``: blocks say where they stand in the file (``data-line="3-5"``), for a preview.
+    """
 
     flavour: str = "full"
     html: str = "allow"
     math: bool = False
     typography: bool = True
     highlight: bool = True
+    lines: bool = False
 
 
 @noun

@@ -9,6 +9,7 @@ from sitegen.markup.markdown.alerts import KINDS
 from sitegen.markup.markdown.attributes import read_attributes
 from sitegen.markup.markdown.findings import Findings
 from sitegen.markup.markdown.highlight import highlight
+from sitegen.markup.markdown.line_marks import line_mark
 from sitegen.markup.markdown.phrases import phrases
 from sitegen.markup.markdown.places import Source
 from sitegen.markup.markdown.raw_html import RawHtml
@@ -143,7 +144,8 @@ class BlockWriter(Writer):
         """A box with a title."""
         token, title = tokens[index], tokens[index + 1]
         self.check_depth(token)
-        self.out.append(f'<aside class="alert alert-{KINDS[token.info]}" role="note"><p class="alert-title">')
+        kind, lines = KINDS[token.info], line_mark(token)
+        self.out.append(f'<aside class="alert alert-{kind}" role="note"{lines}><p class="alert-title">')
         if title.children:
             self.inline(title)
             self.text.parts.append("\n")

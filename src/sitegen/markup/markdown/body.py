@@ -9,6 +9,7 @@ from sitegen.base.diagnostics import Diagnostic
 from sitegen.base.text import Span
 from sitegen.markup.markdown.findings import Findings
 from sitegen.markup.markdown.holes import cut
+from sitegen.markup.markdown.line_marks import mark_lines
 from sitegen.markup.markdown.marks import looks_unsafe
 from sitegen.markup.markdown.parser import parser
 from sitegen.markup.markdown.places import Source
@@ -64,6 +65,8 @@ def _parsed(text: str, start: int, options: MarkdownOptions, language: str, find
         env["references_checked"] = True
     www = "www." in source.text
     tokens = parser(options.flavour, options.math, options.typography, www).parse(source.text, env)
+    if options.lines:
+        mark_lines(tokens, source)
     writer = _writer(source, findings, options, language)
     html = writer.write(tokens, env) + writer.raw.end()
     segments, lead = cut(html, findings.holes)

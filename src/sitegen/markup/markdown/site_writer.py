@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from sitegen.markup.markdown.block_writer import BlockWriter
 from sitegen.markup.markdown.footnotes import Notes
 from sitegen.markup.markdown.holes import END, LEAD, begin, cut, mark
+from sitegen.markup.markdown.line_marks import line_mark
 from sitegen.markup.markdown.raw_html import ShownHtml
 from sitegen.model.document import Hole, Segments
 
@@ -115,7 +116,8 @@ class SiteWriter(BlockWriter):
 
     def math_block(self, tokens: list[Token], index: int) -> int:
         """A formula by itself: its TeX, for now."""
-        self.out.append(f'<p><code class="math math-display">{escapeHtml(tokens[index].content.strip())}</code></p>\n')
+        tex, lines = escapeHtml(tokens[index].content.strip()), line_mark(tokens[index])
+        self.out.append(f'<p{lines}><code class="math math-display">{tex}</code></p>\n')
         return index + 1
 
     def span_open(self, token: Token) -> None:
