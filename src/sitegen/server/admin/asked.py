@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from typing import Any
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
+from sitegen.model.change import Refused
+from sitegen.office.person import Person
 from sitegen.office.rights import Right, may
+from sitegen.project.stage import View
 from sitegen.server.admin.back_office import BackOffice
 from sitegen.server.admin.moments import full, moment
 from sitegen.server.admin.screens import draw
@@ -64,6 +69,28 @@ class Asked:
         """True if the person has the right."""
         return may(self.person, right, subject)
 
+    # what it is about
+
+    def view(self, as_of: datetime | None = None) -> View:
+        """The site as this person has it."""
+        return View(self.office.change_of(self.who), as_of=as_of)
+
+    def as_of(self, text: str) -> datetime | None:
+        """A day or a moment that a screen sent, on the site's clocks; None for nothing, and for what is none."""
+        try:
+            found = datetime.fromisoformat(text)
+        except ValueError:
+            return None
+        return found if found.tzinfo is not None else found.replace(tzinfo=self.office.zone())
+
+    def moment_words(self) -> Callable[[datetime], str]:
+        """How moments are said to this person."""
+        return partial(moment, now=self.office.now(), zone=self.office.zone(), words=self.words)
+
+    def picture(self, page: str, path: str) -> str:
+        """Where the browser finds a picture as a page names it."""
+        return f"/file?page={quote(page, safe='')}&path={quote(path, safe='')}"
+
     # answers
 
     def screen(self, name: str, *, status: int = 200, sections: tuple[str, ...] = (), **values: Any) -> Response:
@@ -82,7 +109,7 @@ class Asked:
             "direction": "rtl" if words.language in _RIGHT_TO_LEFT else "ltr",
             "site_title": office.site_title(),
             "here": self.request.url.path,
-            "moment": partial(moment, now=office.now(), zone=office.zone(), words=words),
+            "moment": self.moment_words(),
             "full_moment": partial(full, zone=office.zone(), words=words),
             "browser_words": words.sections(("browser", *sections)),
             "theme": _one_of(cookies.get("theme", ""), ("light", "dark")),
@@ -96,6 +123,10 @@ class Asked:
     def tell(self, data: Any, status: int = 200) -> Response:
         """Plain data."""
         return JSONResponse(data, status)
+
+    def refuse_with(self, refused: Refused) -> Response:
+        """Why the changes of the site did not do something."""
+        return self.tell({"refused": refused.reason, "why": refused.code, "paths": list(refused.paths)}, 409)
 
     def refuse(self, key: str, status: int = 422, **values: Any) -> Response:
         """A sentence that says why not."""

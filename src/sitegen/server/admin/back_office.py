@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
+from sitegen.model.change import Altered, Landed, Version
 from sitegen.office.office import Office
-from sitegen.office.person import Person
+from sitegen.office.person import ChangeState, Person
 from sitegen.project.changes import DISK, Changes, NotVersioned
 from sitegen.project.stage import Stage, View
 from sitegen.project.trees import trees_of
@@ -76,6 +78,30 @@ class BackOffice:
             return DISK
         return self.people.change_of(person.id, lambda ident: self.changes.get(ident) is not None).id
 
-    def view_of(self, person: Person, as_of: datetime | None = None) -> View:
-        """The site as somebody has it."""
-        return View(self.change_of(person), as_of=as_of)
+    def read(self, change: str, path: str) -> Read | None:
+        """A file as a change has it, and its version."""
+        return self.changes.read(change, path)
+
+    def data(self, version: str) -> bytes | None:
+        """The bytes of a version of a file; None for "", which is no file."""
+        return self.changes.data(version)
+
+    def altered(self, change: str) -> Mapping[str, Altered]:
+        """The files that a change alters."""
+        return self.changes.altered(change)
+
+    def versions(self, change: str, path: str) -> list[Version]:
+        """The versions of a file, the newest first."""
+        return self.changes.versions(change, path)
+
+    def is_signed_in(self, person: int, session: str) -> bool:
+        """True while a session (by its id) of somebody lasts."""
+        return any(one.id == session for one in self.people.sessions_of(person))
+
+    def went_public(self, person: Person, change: str, landed: Landed) -> None:
+        """Write down that something went public, tell everybody, and make the public site."""
+        self.people.audit("change.published", person.id, change, {"commit": landed.commit, "paths": len(landed.paths)})
+        if change:
+            self.people.mark(change, ChangeState.PUBLIC)
+        self.streams.publish("site", "moved", {})
+        self.builds.ask()

@@ -120,6 +120,7 @@ def of_sheet(sheet: Sheet) -> dict[str, Any]:
     return {
         "title": sheet.title,
         "url": sheet.url,
+        "body_line": sheet.body_line,
         "words": sheet.words,
         "minutes": sheet.minutes,
         "problems": [problem(one, sheet.body_line) for one in sheet.problems],

@@ -8,7 +8,8 @@ from starlette.responses import Response
 
 from sitegen.model.change import Refused, Saved
 from sitegen.project.changes import Clashed
-from sitegen.project.drafting import Unfit, chosen, drafted, joined, mended, written
+from sitegen.project.drafting import Unfit, chosen, drafted, joined, mended
+from sitegen.project.sheet import Sheet
 from sitegen.project.stage import View
 from sitegen.server.admin import wire
 from sitegen.server.admin.asked import Asked
@@ -27,12 +28,11 @@ def draft(asked: Asked) -> Response:
     found = asked.office.stage.draft(view, path, who=asked.session)
     if found is None:
         return asked.tell(None)
-    sheet = asked.office.stage.sheet(view, path)
-    assert sheet is not None
+    sheet = _sheet(asked, view, path)
     answer = wire.of_draft(found, sheet)
     if answer["html"]:
         answer["html"] = framed(asked, view, answer["html"])
-    return asked.tell(answer | _written(asked, mine) if asked.data.get("whole") else answer)
+    return asked.tell(answer | written(sheet) if asked.data.get("whole") else answer)
 
 
 def save(asked: Asked) -> Response:
@@ -63,7 +63,8 @@ def mend(asked: Asked) -> Response:
     whole = mended(mine, wire.file_edits_in(asked.data)) if not isinstance(mine, Unfit) else mine
     if isinstance(whole, Unfit):
         return asked.refuse("edit.unfit", why=str(whole))
-    return asked.tell(_written(asked, whole))
+    path = wire.text_in(asked.data, "path")
+    return asked.tell(written(_sheet(asked, View(_change(asked), {path: whole}), path)))
 
 
 def page(asked: Asked) -> Response:
@@ -80,7 +81,9 @@ def page(asked: Asked) -> Response:
 def _mine(asked: Asked) -> bytes | Unfit:
     """The draft that was sent: a version, and what differs from it."""
     before = asked.office.data(wire.text_in(asked.data, "version"))
-    return drafted(before, wire.edits_in(asked.data), wire.body_in(asked.data))
+    edits = wire.edits_in(asked.data)
+    fields = _sheet(asked, asked.view(), wire.text_in(asked.data, "path")).fields if edits else ()
+    return drafted(before, edits, wire.body_in(asked.data), [one.spec for one in fields])
 
 
 def _change(asked: Asked) -> str:
@@ -99,24 +102,26 @@ def _saved(asked: Asked, path: str, data: bytes, version: str) -> Response:
 
 
 def _done(asked: Asked, view: View, path: str, sent: bytes, saved: Saved) -> dict[str, Any]:
-    sheet = asked.office.stage.sheet(view, path)
-    assert sheet is not None
-    page = None if saved.data == sent else _written(asked, saved.data)
-    asked.office.streams.publish(f"page {path}", "here", {})
+    sheet = _sheet(asked, view, path)
     return {
         "version": saved.version,
-        "sent": _written(asked, sent)["values"],
         "joined": list(saved.joined),
-        "page": page,
+        "page": None if saved.data == sent else written(sheet),
         "clashes": [],
         "state": state_of(asked, view, sheet),
     }
 
 
-def _written(asked: Asked, data: bytes | None) -> dict[str, Any]:
-    """What bytes say, in the shape that the form has."""
-    found = written(data)
-    return {"values": values_of(found.values), "body": found.body}
+def _sheet(asked: Asked, view: View, path: str) -> Sheet:
+    sheet = asked.office.stage.sheet(view, path)
+    if sheet is None:
+        raise wire.Malformed("path")
+    return sheet
+
+
+def written(sheet: Sheet) -> dict[str, Any]:
+    """What a page says, in the shape that the form has."""
+    return {"values": values_of(sheet), "body": sheet.body, "body_line": sheet.body_line}
 
 
 def clashes(asked: Asked, found: Clashed, path: str) -> dict[str, Any]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from sitegen.project.drafting import differences_of, written
+from sitegen.project.drafting import differences_of
+from sitegen.project.stage import View
 from sitegen.server.admin import wire
 from sitegen.server.admin.asked import Asked
-from sitegen.server.admin.forms import labels_of, values_of
+from sitegen.server.admin.forms import labels_of
+from sitegen.server.admin.views.drafts import written
 from sitegen.server.admin.views.frames import frame_address
 
 
@@ -30,15 +32,15 @@ def version(asked: Asked) -> Response:
     if not isinstance(data, bytes):
         return asked.refuse("versions.gone", 404)
     now = asked.office.read(view.change, path)
-    sheet = asked.office.stage.sheet(view, path)
-    labels = labels_of(sheet, asked.words) if sheet is not None else {}
+    sheet = asked.office.stage.sheet(View(view.change, {path: data}), path)
+    if sheet is None:
+        return asked.refuse("pages.none_here", 404)
+    labels = labels_of(sheet, asked.words)
     found = differences_of(data, now.data if now is not None else None, path)
-    said = written(data)
     return asked.tell(
         {
-            "values": values_of(said.values),
-            "body": said.body,
+            **written(sheet),
             "differences": wire.differences(found, labels, asked.words),
-            "frame": frame_address(asked, f"at-{ident}", sheet.url if sheet is not None else "/"),
+            "frame": frame_address(asked, f"at-{ident}", sheet.url),
         }
     )
