@@ -53,15 +53,15 @@ class BlobReader:
         with self._lock:
             self._stop()
 
-    def read(self, blob: str) -> bytes:
-        """The bytes of a blob; raises :class:`GitError` if the repository does not have it."""
+    def read(self, blob: str, kind: str = "blob") -> bytes:
+        """The bytes of a blob (or of another ``kind`` of object); raises :class:`GitError` if there is none."""
         for _ in range(2):
             with contextlib.suppress(_Died), self._asking([blob]) as answers:
-                size = _blob_size(answers, blob)
+                size = _size(answers, kind)
                 if size is None:
-                    raise GitError(_COMMAND, f"there is no blob {blob}")
+                    raise GitError(_COMMAND, f"there is no {kind} {blob}")
                 return b"".join(_body(answers, size))
-        raise GitError(_COMMAND, f"the blob {blob} is damaged")
+        raise GitError(_COMMAND, f"the {kind} {blob} is damaged")
 
     def fingerprints(self, blobs: Iterable[str]) -> dict[str, Fingerprint]:
         """The first 16 bytes of the SHA-256 of each blob. Those that cannot be read are left out."""
@@ -81,7 +81,7 @@ class BlobReader:
         found: dict[str, Fingerprint] = {}
         with self._asking(blobs) as answers:
             for blob in blobs:
-                size = _blob_size(answers, blob)
+                size = _size(answers)
                 if size is not None:
                     digest = hashlib.sha256()
                     for piece in _body(answers, size):
@@ -138,8 +138,8 @@ class _Died(Exception):
     """Git ended in the middle of a conversation."""
 
 
-def _blob_size(answers: IO[bytes], blob: str) -> int | None:
-    """Read the head of an answer: ``<id> blob <size>``, or None if there is no such blob."""
+def _size(answers: IO[bytes], kind: str = "blob") -> int | None:
+    """Read the head of an answer: ``<id> <kind> <size>``, or None if there is no such object."""
     head = answers.readline()
     if not head.endswith(b"\n"):
         raise EOFError
@@ -147,7 +147,7 @@ def _blob_size(answers: IO[bytes], blob: str) -> int | None:
     if words[-1] == b"missing":
         return None
     size = int(words[2])
-    if words[1] != b"blob":
+    if words[1] != kind.encode():
         for _ in _body(answers, size):
             pass
         return None

@@ -52,13 +52,15 @@ def run(
     data: bytes = b"",
     timeout: float = _PATIENCE,
     network: bool = False,
+    index: Path | None = None,
 ) -> bytes:
     """Run git and return what it printed; raises :class:`GitError` if it fails.
 
     Either ``git_dir`` names the repository, or git looks for one from ``folder``. ``data`` is its input. Only with
-    ``network`` may it speak to another repository. Put ``--end-of-options`` before text that a user gave.
+    ``network`` may it speak to another repository. ``index`` is used instead of the repository's own. Put
+    ``--end-of-options`` before text that a user gave.
     """
-    process = start(*arguments, git_dir=git_dir, folder=folder, network=network)
+    process = start(*arguments, git_dir=git_dir, folder=folder, network=network, index=index)
     with process:
         try:
             output, trouble = process.communicate(data, timeout=timeout)
@@ -79,6 +81,7 @@ def start(
     folder: Path | None = None,
     network: bool = False,
     quiet: bool = False,
+    index: Path | None = None,
 ) -> subprocess.Popen[bytes]:
     """Start git with pipes, for a conversation. ``quiet`` throws away what it complains about."""
     command = [require_git(), *_OPTIONS]
@@ -89,7 +92,7 @@ def start(
             [*command, *arguments],
             # With git_dir the place does not matter, except that it must exist.
             cwd=folder or git_dir,
-            env=environment(network=network),
+            env=environment(network=network) | ({"GIT_INDEX_FILE": str(index)} if index is not None else {}),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL if quiet else subprocess.PIPE,

@@ -1,0 +1,103 @@
+"""Taking what became public meanwhile into a change, file by file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sitegen.git.lookup import tree_of
+from sitegen.git.repository import Entry
+from sitegen.git.writing import Moved, New, Ref, ref, write_commit
+from sitegen.project.changes.clashes import Clashed, ClashedFile, Whole, joined
+from sitegen.project.changes.ground import (
+    BASES,
+    CHANGES,
+    MOST_TRIES,
+    Ground,
+    checked_id,
+    own_signature,
+    version_of,
+)
+from sitegen.project.changes.refusals import declined
+
+Answers = Mapping[str, tuple[bytes | None, str]]
+"""Path → (what it shall hold, None for no file; their version that this was decided about)."""
+
+Places = dict[str, tuple[str, ...]]
+"""Path → the places in it that were taken over from others; "" is the file as a whole."""
+
+_WORDS = "Took in what became public"
+
+
+def catch_up(ground: Ground, change: str, answers: Answers) -> Places | Clashed:
+    """Take in what became public since the change was begun, or last caught up."""
+    checked_id(change)
+    for _ in range(MOST_TRIES):
+        try:
+            with ground.changing(change):
+                return caught_up(ground, change, ground.need_published(), answers)
+        except Moved:
+            continue
+    raise declined("busy")
+
+
+def caught_up(ground: Ground, change: str, published: str, answers: Answers) -> Places | Clashed:
+    """One attempt, with the change held. Raises Moved."""
+    head = ground.head(change)
+    if head is None:
+        return {}
+    base = ground.base(change, head, published)
+    if base == published:
+        return {}
+    files: dict[str, New | Entry | None] = {}
+    places: Places = {}
+    clashed: list[ClashedFile] = []
+    for path, (before, mine) in ground.altered(base, head).items():
+        theirs = ground.entry(published, path)
+        found = combined(ground, path, (before, theirs, mine), answers)
+        if isinstance(found, ClashedFile):
+            clashed.append(found)
+            continue
+        new, taken = found
+        if new != theirs:
+            files[path] = new
+        if taken:
+            places[path] = taken
+    if clashed:
+        return Clashed(tuple(clashed))
+    _write(ground, change, head, published, files)
+    return places
+
+
+def _write(ground: Ground, change: str, head: str, published: str, files: Mapping[str, New | Entry | None]) -> None:
+    commit = write_commit(
+        ground.repository,
+        files,
+        parents=(head, published),
+        author=own_signature(),
+        committer=own_signature(),
+        message=_WORDS,
+        tree=tree_of(ground.repository, published),
+    )
+    noted = Ref(BASES + change, published, ref(ground.repository, BASES + change))
+    ground.move([Ref(CHANGES + change, commit, head), noted], "caught up")
+
+
+def combined(
+    ground: Ground, path: str, three: tuple[Entry | None, Entry | None, Entry | None], answers: Answers
+) -> tuple[New | Entry | None, tuple[str, ...]] | ClashedFile:
+    """(what a file becomes, the places taken over) of the three that it was: before, theirs, mine."""
+    before, theirs, mine = three
+    if theirs in (before, mine):
+        return mine, ()
+    if mine == before:
+        return theirs, ("",)
+    if any(entry is not None and entry.is_link for entry in three):
+        raise declined("linked", path)
+    mode = next(entry.mode for entry in (mine, theirs, before) if entry is not None)
+    answer = answers.get(path)
+    if answer is not None and answer[1] == version_of(theirs):
+        return (None if answer[0] is None else New(answer[0], mode)), ()
+    found = joined(ground.join, path, *(ground.data(version_of(entry)) for entry in three))
+    if not isinstance(found, Whole):
+        return ClashedFile(path, found, version_of(theirs))
+    return (None if found.data is None else New(found.data, mode)), found.joined

@@ -1,0 +1,119 @@
+"""Saving: one commit in a change, joined with what others did meanwhile. When it returns, the disk has it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sitegen.git.command import GitError
+from sitegen.git.repository import Entry
+from sitegen.git.worktree import is_blob
+from sitegen.git.writing import Moved, New, Ref, blob_id, ref, write_commit
+from sitegen.model.change import Author, Saved
+from sitegen.project.changes.clashes import Clashed, ClashedFile, Whole, joined
+from sitegen.project.changes.ground import (
+    BASES,
+    CHANGES,
+    DISK,
+    MOST_TRIES,
+    Ground,
+    checked_id,
+    checked_path,
+    own_signature,
+    signature,
+    version_of,
+)
+from sitegen.project.changes.refusals import declined
+
+Files = Mapping[str, tuple[bytes | None, str]]
+"""Path → (what it shall hold, None for no file; the version that the editor started from)."""
+
+
+def save(
+    ground: Ground, change: str, files: Files, author: Author, words: str, when: datetime | None
+) -> dict[str, Saved] | Clashed:
+    """Save files into a change, all or none; the change is made if there is none."""
+    if checked_id(change) == DISK:
+        raise declined("disk-save")
+    for path, (_, version) in files.items():
+        checked_path(path)
+        if version and not is_blob(version):
+            raise declined("version", path)
+    for _ in range(MOST_TRIES):
+        try:
+            with ground.changing(change):
+                return _attempt(ground, change, files, author, words, when)
+        except Moved:
+            continue
+    raise declined("busy")
+
+
+def _attempt(
+    ground: Ground, change: str, files: Files, author: Author, words: str, when: datetime | None
+) -> dict[str, Saved] | Clashed:
+    head = ground.head(change)
+    start = head or ground.need_published()
+    entries = {path: ground.entry(start, path) for path in files}
+    saved: dict[str, Saved] = {}
+    clashed: list[ClashedFile] = []
+    for path, (data, version) in files.items():
+        found = _joined(ground, path, entries[path], version, data)
+        if isinstance(found, ClashedFile):
+            clashed.append(found)
+        else:
+            saved[path] = Saved(blob_id(found.data, start) if found.data is not None else "", found.data, found.joined)
+    if clashed:
+        return Clashed(tuple(clashed))
+    new = {path: _new(one, entries[path]) for path, one in saved.items() if one.version != version_of(entries[path])}
+    if new:
+        _refuse_overlap(new)
+        commit = write_commit(
+            ground.repository,
+            new,
+            parents=(start,),
+            author=signature(author, when),
+            committer=own_signature(),
+            message=words or f"Draft of {', '.join(sorted(new))}"[:200],
+        )
+        ground.move(_moves(ground, change, commit, head, start), "saved")
+    return saved
+
+
+def _joined(ground: Ground, path: str, entry: Entry | None, version: str, data: bytes | None) -> Whole | ClashedFile:
+    if entry is not None and entry.is_link:
+        raise declined("linked", path)
+    current = version_of(entry)
+    if current == version:
+        return Whole(data)
+    try:
+        before = ground.data(version)
+    except GitError as error:
+        raise declined("version", path, detail=error.message) from error
+    found = joined(ground.join, path, before, ground.data(current), data)
+    return found if isinstance(found, Whole) else ClashedFile(path, found, current)
+
+
+def _new(saved: Saved, entry: Entry | None) -> New | None:
+    if saved.data is None:
+        return None
+    return New(saved.data, entry.mode) if entry is not None else New(saved.data)
+
+
+def _refuse_overlap(files: Mapping[str, New | None]) -> None:
+    """Decline a file below another file of the same save."""
+    there = {path for path, new in files.items() if new is not None}
+    for path in there:
+        folder = path
+        while folder := folder.rpartition("/")[0]:
+            if folder in there:
+                raise declined("in-the-way", path, folder)
+
+
+def _moves(ground: Ground, change: str, commit: str, head: str | None, start: str) -> list[Ref]:
+    moves = [Ref(CHANGES + change, commit, head)]
+    if head is None:
+        # One that a crash left behind says nothing: what the change starts from is known now.
+        noted = ref(ground.repository, BASES + change)
+        if noted != start:
+            moves.append(Ref(BASES + change, start, noted))
+    return moves
