@@ -6,11 +6,16 @@ READY := $(VENV)/.ready
 PORT ?=
 SHELL := /bin/sh
 
+# What the back office runs in the browser: made from admin/ by npm, never kept in git.
+MODULES := admin/node_modules/.ready
+BUILT := src/sitegen/server/admin/built/admin.js
+BUILT_FROM := $(shell find admin/src admin/styles -type f) admin/build.mjs admin/icons.svg
+
 # Words that are misspelt on purpose, or are none.
 MEANT := abuot,caf,drfat,evnets,mpa,nd,stat,tilte,titel
 
 .DEFAULT_GOAL := help
-.PHONY: help run test chromium check format prove docs bench clean
+.PHONY: help run test chromium admin check format prove docs bench clean
 
 help:
 	@echo 'make run    build this site, serve it and show every change (PORT=8000 to choose the port; Ctrl-C stops)'
@@ -21,12 +26,13 @@ help:
 	@echo 'make bench  the benchmarks'
 	@echo 'make clean  take away what was made, .venv too'
 
-run: $(READY)
+run: $(BUILT) $(READY)
 	-@$(BIN)/sitegen build
 	@$(BIN)/sitegen serve $(if $(PORT),--port $(PORT))
 
 # Extra arguments: make test ARGS='tests/docs -x'
-test: $(READY) chromium
+test: $(BUILT) $(READY) chromium
+	@cd admin && npm run --silent test
 	@$(BIN)/python -m pytest -n 2 -m 'not prove' $(ARGS)
 
 # Browser tests need Chromium. Where it is missing and cannot be installed they are skipped, and say so.
@@ -38,7 +44,8 @@ chromium:
 	    || echo 'Chromium could not be installed: browser tests will be skipped'; \
 	else echo 'No Chromium here: browser tests will be skipped'; fi
 
-check: $(READY)
+check: $(READY) $(MODULES)
+	cd admin && npm run --silent check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -50,18 +57,19 @@ format: $(READY)
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
 
-prove: $(READY)
+prove: $(BUILT) $(READY)
 	@$(BIN)/python -m pytest -n 2 -m prove $(ARGS)
 
 docs: $(READY)
 	@$(BIN)/python tests/docs/generate.py
 
-bench: $(READY)
+bench: $(BUILT) $(READY)
 	@$(BIN)/python -m compileall -q src
 	@$(BIN)/python benchmarks/run.py $(ARGS)
 
 clean:
-	rm -rf $(VENV) .sitegen public .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .sitegen public .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache \
+	  admin/node_modules $(dir $(BUILT))
 
 # The environment is made once, and brought up to date when pyproject.toml changes.
 $(READY): pyproject.toml
@@ -75,3 +83,14 @@ $(READY): pyproject.toml
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable '.[dev]'
 	@$(BIN)/python -m compileall -q src
 	@touch $@
+
+admin: $(BUILT)
+
+$(MODULES): admin/package.json admin/package-lock.json
+	@if ! command -v npm >/dev/null; then \
+	  echo 'The back office is built with Node.js 18 or newer and npm (on Debian: apt-get install nodejs npm)' >&2; exit 1; fi
+	@cd admin && npm ci --ignore-scripts --silent
+	@touch $@
+
+$(BUILT): $(MODULES) $(BUILT_FROM)
+	@cd admin && npm run --silent build

@@ -1,0 +1,1 @@
+// Runs in the page that the preview shows.
