@@ -42,7 +42,7 @@ def _leaf(one: FormField, around: Around) -> FormField:
     shown = fitting.shown(one.kind, one.value, around.zone)
     if shown is None:
         return _raw(one)
-    detail = ""
+    detail = around.zone if one.kind in ("datetime", "moment") else ""
     if one.kind == "reference" and isinstance(shown, str) and shown:
         detail = around.title(shown)
     elif one.kind == "image" and isinstance(shown, dict) and shown["src"]:
@@ -85,8 +85,8 @@ def _menu(one: FormField, spec: FieldSpec, around: Around) -> FormField:
 
 
 def _any(one: FormField, spec: FieldSpec, around: Around) -> FormField:
-    guessed = guessed(one.name, one.at, one.value, around)
-    return replace(guessed, label=one.label, help=one.help)
+    found = guessed(one.name, one.at, one.value, around)
+    return replace(found, label=one.label, help=one.help)
 
 
 def guessed(name: str, at: FieldPath, value: Any, around: Around) -> FormField:

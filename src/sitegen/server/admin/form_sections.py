@@ -58,7 +58,6 @@ def form_of(
         tuple(_own_sections(_after(fields, names))),
         tuple(_general_sections({name: fields[name] for name in fields if name not in names}, others, around)),
         said,
-        around.zone.rsplit("/", 1)[-1].replace("_", " "),
     )
 
 
