@@ -19,7 +19,7 @@ const common = {
 
 const screens = {
   ...common,
-  entryPoints: { admin: "src/admin.js", writing: "src/writing/open.js" },
+  entryPoints: { admin: "src/admin.js", edit: "src/edit/open.js" },
   outdir: built,
   chunkNames: "chunk-[hash]",
   format: "esm",
@@ -34,7 +34,7 @@ const styles = { ...common, entryPoints: { admin: "styles/admin.css" }, outdir: 
 
 await rm(built, { recursive: true, force: true });
 await mkdir(built, { recursive: true });
-await cp(new URL("icons.svg", import.meta.url), `${built}icons.svg`);
+for (const drawing of ["icons.svg", "icon.svg"]) await cp(new URL(drawing, import.meta.url), `${built}${drawing}`);
 
 if (process.argv.includes("--watch")) {
   const contexts = await Promise.all([screens, frame, styles].map((one) => context(one)));

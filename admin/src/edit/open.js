@@ -20,30 +20,41 @@ import { openVersions } from "./versions.js";
 
 const sheet = island("page-sheet");
 const key = `${sheet.change} ${sheet.path}`;
-const find = (/** @type {string} */ kind, /** @type {string} */ query) => ask(`/api/find?kind=${kind}&q=${encodeURIComponent(query)}&from=${encodeURIComponent(sheet.path)}`);
-const send_file = (/** @type {File} */ file, /** @type {(done: number) => void} */ progress) => upload("/api/media", file, { beside: sheet.path }, progress);
+
+/**
+ * @param {string} query
+ * @param {string} kind
+ * @param {{type?: string, taxonomy?: string}} [more]
+ */
+function find(query, kind, { type = "", taxonomy = "" } = {}) {
+  return ask(`/api/find?${new URLSearchParams({ kind, q: query, from: sheet.path, type, taxonomy })}`);
+}
+
+/** @param {File} file @param {(done: number) => void} [progress] */
+const sendFile = (file, progress = () => {}) => upload("/api/media", file, { beside: sheet.path }, progress);
 
 let body = sheet.body;
+let bodyLine = sheet.body_line;
 let links = sheet.links;
 
-const form = openForm(one("#main"), { values: sheet.values, find, upload: send_file, onChange: changed });
+const form = openForm(one("#main"), { spec: { values: sheet.values }, find, upload: sendFile, onChange: changed });
 const writing = openWriting(one("#writing"), {
   text: sheet.body,
   language: sheet.language,
   direction: sheet.direction,
   label: say("edit.text"),
-  complete: find,
-  upload: send_file,
+  complete: (/** @type {string} */ kind, /** @type {string} */ query) => find(query, kind),
+  upload: sendFile,
   components: sheet.components,
   onChange: changed,
   onCursor: (/** @type {number} */ line) => {
-    page.mark(line + sheet.body_line - 1);
-    page.scroll(line + sheet.body_line - 1, 0);
+    page.mark(line + bodyLine - 1);
+    page.scroll(line + bodyLine - 1, 0);
   },
 });
 
 const page = openPage({
-  onLine: (line) => writing.goTo(Math.max(1, line - sheet.body_line + 1)),
+  onLine: (line) => writing.goTo(Math.max(1, line - bodyLine + 1)),
   onField: (field) => form.focus(field.split(".")),
   onScroll: () => {},
   onGone: gone,
@@ -79,7 +90,7 @@ const saving = openSaving({
 openPresence(sheet.path, { onMoved: () => saving.shown() });
 const publish = openPublish({
   path: sheet.path,
-  title: () => String(form.values().title ?? sheet.title),
+  title: () => one("#page-title").textContent ?? "",
   problems: problems.all,
   settled: async () => {
     await saving.now();
@@ -114,6 +125,7 @@ function known(answer) {
   form.showProblems(answer.problems.filter((/** @type {any} */ problem) => problem.field));
   writing.showProblems(answer.problems.filter((/** @type {any} */ problem) => !problem.field && problem.body_line));
   links = answer.links;
+  bodyLine = answer.body_line;
   one('[data-count="links"]').textContent = String(links.in.length + links.out.length);
   one("#words-count").textContent = say("edit.words", { count: answer.words });
   one("#minutes").textContent = say("edit.minutes", { count: answer.minutes });
@@ -124,16 +136,15 @@ function known(answer) {
   side.again("links");
 }
 
-/** @param {any} answer @param {{edits: object[], body: string | null}} sent */
+/** @param {any} answer @param {{edits: import("../form/types").Edit[], body: string | null}} sent */
 function saved(answer, sent) {
   const before = sent.body ?? body;
   body = before;
-  form.settle(answer.sent);
-  if (answer.page) {
-    body = answer.page.body;
-    const typed = joinedText(before, answer.page.body, writing.text());
+  form.set(answer.values, { sent: sent.edits });
+  if (answer.joined.length) {
+    body = answer.body;
+    const typed = joinedText(before, answer.body, writing.text());
     if (typed !== writing.text()) writing.setText(typed, { keepCursor: true });
-    form.join(answer.page.values);
     one("#notice").replaceChildren(made("p", { class: "notice" }, say("edit.joined", { count: answer.joined.length })));
   }
   if (answer.state) state(answer.state);
@@ -146,11 +157,10 @@ async function clashed(answer) {
   const choices = await settle(answer.clashes, answer.joined.length);
   const settled = await send("/api/settle", { ...place, ...draft(), theirs: answer.theirs, choices });
   place.version = settled.version;
-  body = settled.page.body;
-  form.join(settled.page.values, { all: true });
-  writing.setText(settled.page.body, { keepCursor: true });
+  body = settled.body;
+  form.set(settled.values);
+  writing.setText(settled.body, { keepCursor: true });
   saving.resume();
-  saving.changed();
 }
 
 /**
@@ -243,7 +253,7 @@ async function restored() {
   const found = await kept(key).catch(() => undefined);
   if (!found) return;
   if (found.version !== sheet.version && !found.edits.length && found.body === null) return forget(key);
-  const answer = await send("/api/draft", { ...found, as_of: "" });
+  const answer = await send("/api/draft", { ...found, as_of: "", whole: true });
   if (answer?.values) {
     put(answer.values, answer.body);
     one("#notice").replaceChildren(made("p", { class: "notice" }, say("edit.kept_here")));

@@ -10,7 +10,7 @@ const RETRY_AFTER = 2000;
 
 /**
  * @typedef {{path: string, version: string, change: string}} Place
- * @typedef {{edits: object[], body: string | null}} Draft
+ * @typedef {{edits: import("../form/types").Edit[], body: string | null}} Draft
  *
  * @param {object} options
  * @param {string} options.key what the draft is kept under
@@ -77,7 +77,6 @@ export function openSaving({ key, place, draft, asOf, onShown, onSaved, onClash,
       if (answer.clashes?.length) {
         dirty = true;
         stopped = true;
-        onState("paused", "");
         onClash(answer);
       } else {
         place.version = answer.version;

@@ -30,6 +30,7 @@ import { same } from "./values.js";
 export function openForm(element, { spec, find, upload, write, onChange, onFix }) {
   const around = { find, upload, write, announce, changed: () => onChange?.() };
   const form = openAll(element, spec.values, around);
+  let base = spec.values;
   element.addEventListener("input", (event) => typed(event, () => onChange?.()));
   /** @param {Problem[]} problems */
   const showProblems = (problems) => drawProblems(form, problems, (problem, fix) => onFix?.(problem, fix));
@@ -41,9 +42,15 @@ export function openForm(element, { spec, find, upload, write, onChange, onFix }
     values: () => form.value() ?? {},
     /** @param {{[name: string]: Value}} values @param {{except?: (string | Path)[], sent?: Edit[]}} [options] */
     set(values, { except = [], sent = [] } = {}) {
+      base = values;
       const held = new Set(except.map(dotted));
       form.set(values, [], { held: (at) => held.has(dotted(at)), sent: (at) => sentAt(sent, at) });
       for (const field of element.querySelectorAll("[data-field]")) count(field);
+    },
+    /** Shows other values, as if somebody had typed them. @param {{[name: string]: Value}} values */
+    put(values) {
+      form.show(values);
+      form.adopt(base);
     },
     showProblems,
     /** @param {string | Path} at */

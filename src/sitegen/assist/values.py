@@ -23,7 +23,7 @@ def values(db: Database, path: str, spec: FieldSpec, start: int, end: int) -> It
     elif spec.kind in ("image", "file"):
         yield from files(db, path, start, end, pictures=spec.kind == "image")
     elif spec.kind == "term":
-        yield from _plain(_terms(db, spec.taxonomy or "tags"), start, end)
+        yield from _plain(terms_of(db, spec.taxonomy or "tags"), start, end)
     else:
         yield from _plain(_words(db, spec), start, end)
 
@@ -52,7 +52,8 @@ def _words(db: Database, spec: FieldSpec) -> list[str]:
     return list(spec.choices)
 
 
-def _terms(db: Database, taxonomy: str) -> list[str]:
+def terms_of(db: Database, taxonomy: str) -> list[str]:
+    """The terms of a taxonomy: those declared, then those in use."""
     declared = next((one for one in db.get(head_settings).taxonomies if one.name == taxonomy), None)
     used = [head.title for path, head in db.get(term_heads).items() if path.startswith(f"@{taxonomy}/")]
     return list(dict.fromkeys([*(declared.terms if declared is not None else ()), *used]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,12 +15,17 @@ from sitegen.cli.printing import Progress, say, say_json, say_problems, say_repo
 from sitegen.project.problem_rows import problem_row
 from sitegen.project.project import BuildReport, Project
 
+if TYPE_CHECKING:
+    from sitegen.project.changes import Changes
+    from sitegen.project.memos import Tree
+
 
 @click.command("build")
 @click.option("-o", "--output", "out", metavar="OUT", type=click.Path(path_type=Path), help="The output folder.")
 @jobs_option
 @view_options
 @click.option("--keep-going", is_flag=True, help="Write what can be built, even if there are errors.")
+@click.option("--committed", is_flag=True, help="What is committed on the current branch, not what lies on disk.")
 @click.option("--verify", is_flag=True, help="Build once more from nothing, and compare.")
 @problem_format_option
 @common
@@ -30,13 +36,15 @@ def command(
     as_of: datetime | None,
     base_url: str | None,
     keep_going: bool,
+    committed: bool,
     verify: bool,
     form: str,
     root: Path,
     debug: bool,
 ) -> int:
     """Build the site. If anything is wrong, nothing is written."""
-    project = Project(root, drafts=drafts, as_of=as_of, base_url=base_url, jobs=jobs)
+    tree, changes = _committed(root) if committed else (None, None)
+    project = Project(root, drafts=drafts, as_of=as_of, base_url=base_url, jobs=jobs, tree=tree)
     folder = project.root / (out or "public")
     progress = Progress()
     try:
@@ -46,6 +54,8 @@ def command(
             problems = (*problems, *project.verify(folder, report, progress))
     finally:
         progress.end()
+        if changes is not None:
+            changes.close()
     if form == "json":
         say_json(_plain(report, problems))
     elif form != "text":
@@ -53,6 +63,15 @@ def command(
     else:
         _say(project, report, problems, keep_going, debug)
     return ERRORS if has_errors(problems) else CLEAN
+
+
+def _committed(root: Path) -> tuple[Tree, Changes]:
+    from sitegen.project.trees import committed
+
+    found = committed(root)
+    if isinstance(found, str):
+        raise click.UsageError(found)
+    return found
 
 
 def _plain(report: BuildReport, problems: tuple[Diagnostic, ...]) -> dict[str, object]:

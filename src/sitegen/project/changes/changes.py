@@ -114,6 +114,10 @@ class Changes:
         """The sources as the change has them; as in public while it does not exist. Raises OSError if nothing is."""
         return DiskTree(self.root) if change == DISK else tree_of_change(self._ground, change)
 
+    def tree_at(self, version: str) -> Tree:
+        """The sources of the whole site in a version (``Version.id``). Raises OSError if there is none."""
+        return versions.tree_at(self._ground, version)
+
     def read(self, change: str, path: str) -> tuple[bytes, str] | None:
         """(bytes of a source in a change, its version), or None if there is no such file."""
         try:

@@ -6,6 +6,7 @@ from sitegen.git.blobs import OBJECT_ID
 from sitegen.git.history import Step, steps
 from sitegen.git.lookup import entry_at
 from sitegen.git.repository import Entry
+from sitegen.git.tree import CommitTree
 from sitegen.model.change import Author, Version
 from sitegen.project.changes.ground import DISK, Ground, checked_id, checked_path
 
@@ -33,3 +34,10 @@ def at(ground: Ground, version: str, path: str) -> bytes | None:
         return None
     found = entry_at(ground.repository, version, path)
     return ground.data(found.blob) if isinstance(found, Entry) and not found.is_link else None
+
+
+def tree_at(ground: Ground, version: str) -> CommitTree:
+    """The whole site as it was in a version. Raises FileNotFoundError if there is none."""
+    if not OBJECT_ID.fullmatch(version) or ground.repository.resolve(version) != version:
+        raise FileNotFoundError(version)
+    return ground.tree(version)

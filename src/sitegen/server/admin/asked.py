@@ -81,11 +81,11 @@ class Asked:
             found = datetime.fromisoformat(text)
         except ValueError:
             return None
-        return found if found.tzinfo is not None else found.replace(tzinfo=self.office.zone())
+        return found if found.tzinfo is not None else found.replace(tzinfo=self.office.site.zone)
 
     def moment_words(self) -> Callable[[datetime], str]:
         """How moments are said to this person."""
-        return partial(moment, now=self.office.now(), zone=self.office.zone(), words=self.words)
+        return partial(moment, now=self.office.now(), zone=self.office.site.zone, words=self.words)
 
     def picture(self, page: str, path: str) -> str:
         """Where the browser finds a picture as a page names it."""
@@ -93,9 +93,9 @@ class Asked:
 
     # answers
 
-    def screen(self, name: str, *, status: int = 200, sections: tuple[str, ...] = (), **values: Any) -> Response:
+    def screen(self, template: str, /, *, status: int = 200, sections: tuple[str, ...] = (), **values: Any) -> Response:
         """A screen. ``sections`` of the words go to the browser."""
-        return HTMLResponse(draw(name, self._common(sections) | values), status)
+        return HTMLResponse(draw(template, self._common(sections) | values), status)
 
     def _common(self, sections: tuple[str, ...]) -> dict[str, Any]:
         """What every screen sees."""
@@ -107,10 +107,10 @@ class Asked:
             "say": words.say,
             "language": words.language,
             "direction": "rtl" if words.language in _RIGHT_TO_LEFT else "ltr",
-            "site_title": office.site_title(),
+            "site_title": office.site.title,
             "here": self.request.url.path,
             "moment": self.moment_words(),
-            "full_moment": partial(full, zone=office.zone(), words=words),
+            "full_moment": partial(full, zone=office.site.zone, words=words),
             "browser_words": words.sections(("browser", *sections)),
             "theme": _one_of(cookies.get("theme", ""), ("light", "dark")),
             "density": _one_of(cookies.get("density", ""), ("compact",)),

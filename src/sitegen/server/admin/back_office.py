@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sitegen.model.change import Altered, Landed, Version
 from sitegen.office.office import Office
 from sitegen.office.person import ChangeState, Person
 from sitegen.project.changes import DISK, Changes, NotVersioned
+from sitegen.project.project import Progress
+from sitegen.project.site_facts import SiteFacts, site_facts
 from sitegen.project.stage import Stage, View
-from sitegen.project.trees import trees_of
+from sitegen.project.trees import PUBLIC, trees_of
+from sitegen.server.admin.builds import Builds
 from sitegen.server.admin.cookies import cookie_name
 from sitegen.server.admin.key import site_key
 from sitegen.server.admin.passes import Passes
@@ -33,9 +36,13 @@ class BackOffice:
         self.cookie = cookie_name(root)
         self.streams = Streams()
         self.passes = Passes(site_key(root))
+        self.builds = Builds(root, self.streams)
+        self.site: SiteFacts
+        """What is public says so of itself."""
 
     def close(self) -> None:
         """Let go of everything; what was found out is kept."""
+        self.builds.end()
         self.stage.close()
         if isinstance(self._changes, Changes):
             self._changes.close()
@@ -58,13 +65,19 @@ class BackOffice:
 
     # the site
 
-    def site_title(self) -> str:
-        """The name of the site."""
-        return self.stage.site().title
+    def open(self, progress: Progress | None = None) -> None:
+        """Look at the site for the first time."""
+        self.builds.start()
+        self.stage.open(self.public_view(), progress)
+        self.look()
 
-    def zone(self) -> tzinfo:
-        """The clocks of the site."""
-        return self.stage.site().zone
+    def look(self) -> None:
+        """The public site has changed."""
+        self.site = self.stage.ask(self.public_view(), site_facts)
+
+    def public_view(self) -> View:
+        """The site as the public has it."""
+        return View(PUBLIC if self.is_versioned else DISK)
 
     def now(self) -> datetime:
         """The moment."""
@@ -78,8 +91,8 @@ class BackOffice:
             return DISK
         return self.people.change_of(person.id, lambda ident: self.changes.get(ident) is not None).id
 
-    def read(self, change: str, path: str) -> Read | None:
-        """A file as a change has it, and its version."""
+    def read(self, change: str, path: str) -> tuple[bytes, str] | None:
+        """(bytes of a file as a change has it, its version); None if there is no such file."""
         return self.changes.read(change, path)
 
     def data(self, version: str) -> bytes | None:

@@ -17,7 +17,7 @@ def form_for(sheet: Sheet, asked: Asked) -> Form:
     """The form of a page."""
     own = [one.spec for one in sheet.fields if one.group in ("type", "terms")]
     general = [one.spec for one in sheet.fields if one.group == "page"]
-    site = asked.office.stage.site()
+    site = asked.office.site
     titles = {one.path: one.title for one in sheet.links_out if one.path}
     around = Around(
         zone=site.timezone,

@@ -38,7 +38,7 @@ FRAME: Mapping[str, str] = {
 FILE: Mapping[str, str] = {
     **_COMMON,
     # A picture with a script in it is shown as a picture, and is nothing else when it is opened by itself.
-    "Content-Security-Policy": f"{_NOTHING}; img-src 'self' data:; media-src 'self'; style-src 'unsafe-inline'; sandbox",
+    "Content-Security-Policy": f"{_NOTHING}; img-src 'self' data:; style-src 'unsafe-inline'; sandbox",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "private, no-cache",

@@ -1,4 +1,4 @@
-"""Passes to the preview: an address that shows one change at one moment, as long as the session lives that asked for it.
+"""Passes to the preview: an address that shows one change at one moment, while the session lives that asked for it.
 
 The preview's page has an origin like no other, so the browser sends no cookie with what it asks for; the address itself
 has to say who may.

@@ -10,7 +10,19 @@ from starlette.responses import Response
 from sitegen.office.rights import Right
 from sitegen.server.admin.asked import Asked
 from sitegen.server.admin.bodies import Takes
-from sitegen.server.admin.views import account, assets, door, start
+from sitegen.server.admin.views import (
+    account,
+    assets,
+    door,
+    drafts,
+    edit,
+    finding,
+    frames,
+    presence,
+    publishing,
+    start,
+    versions,
+)
 
 ANYBODY = None
 """The right of a route that is open to people who are not signed in."""
@@ -40,4 +52,25 @@ PLACES = (
     Place("POST", "/sign-out", Right.ACCOUNT, door.sign_out, Takes.FORM),
     Place("GET", "/", Right.ACCOUNT, start.start),
     Place("GET", "/account", Right.ACCOUNT, account.account),
+    # writing
+    Place("GET", "/pages/edit/{path:path}", Right.PAGES_WRITE, edit.edit),
+    Place("POST", "/api/draft", Right.PAGES_WRITE, drafts.draft, Takes.DATA, is_data=True),
+    Place("POST", "/api/save", Right.PAGES_WRITE, drafts.save, Takes.DATA, is_data=True),
+    Place("POST", "/api/settle", Right.PAGES_WRITE, drafts.settle, Takes.DATA, is_data=True),
+    Place("POST", "/api/mend", Right.PAGES_WRITE, drafts.mend, Takes.DATA, is_data=True),
+    Place("GET", "/api/page", Right.PAGES_READ, drafts.page, is_data=True),
+    Place("GET", "/api/find", Right.PAGES_READ, finding.find, is_data=True),
+    Place("GET", "/api/at", Right.PAGES_READ, finding.at, is_data=True),
+    Place("GET", "/api/versions", Right.PAGES_READ, versions.versions, is_data=True),
+    Place("GET", "/api/version", Right.PAGES_READ, versions.version, is_data=True),
+    Place("POST", "/api/here", Right.PAGES_READ, presence.here, Takes.DATA, is_data=True),
+    Place("GET", "/api/events", Right.PAGES_READ, presence.events, is_data=True),
+    # the real page
+    Place("GET", "/api/frame", Right.PAGES_READ, frames.frame, is_data=True),
+    Place("GET", "/view/{pass}/{path:path}", ANYBODY, frames.shown, is_data=True),
+    # going public
+    Place("GET", "/api/difference", Right.PAGES_READ, publishing.difference, is_data=True),
+    Place("GET", "/api/altered", Right.PAGES_READ, publishing.altered, is_data=True),
+    Place("POST", "/api/publish", Right.PAGES_PUBLISH, publishing.publish, Takes.DATA, is_data=True),
+    Place("POST", "/api/undo", Right.PAGES_PUBLISH, publishing.undo, Takes.DATA, is_data=True),
 )

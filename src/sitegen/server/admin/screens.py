@@ -11,6 +11,8 @@ from markupsafe import Markup
 
 from sitegen.office.rights import Right
 from sitegen.server.admin.built import address
+from sitegen.server.admin.wire import initials
+
 
 def environment() -> Environment:
     """The environment of the screens. What is printed is escaped; a name that nobody gave is an error."""
@@ -25,6 +27,7 @@ def environment() -> Environment:
     made.globals["built"] = address
     made.globals["Right"] = Right
     made.filters["island"] = island
+    made.filters["initials"] = initials
     return made
 
 

@@ -8,10 +8,8 @@ from pathlib import Path
 
 from sitegen.office.office import Office
 from sitegen.office.refused import Refused
-from sitegen.project.changes import DISK, Changes
+from sitegen.project.changes import Changes
 from sitegen.project.project import Progress
-from sitegen.project.stage import View
-from sitegen.project.trees import PUBLIC
 from sitegen.server.admin.app import application
 from sitegen.server.admin.back_office import BackOffice
 from sitegen.server.admin.built import NotBuilt, require_built
@@ -35,7 +33,7 @@ def open_office(root: Path, url: str | None, *, local: bool, progress: Progress 
         raise CannotOpen(words_in("en").say(f"office.{people.key}", **people.values))
     try:
         office = BackOffice(root, people, Changes.find(root), local=local)
-        office.stage.open(View(PUBLIC if office.is_versioned else DISK), progress)
+        office.open(progress)
     except OSError as error:
         people.close()
         raise CannotOpen(f"{root / '.sitegen'} cannot be written: {error.strerror or error}") from error

@@ -9,4 +9,4 @@ from sitegen.server.admin.asked import Asked
 
 def account(asked: Asked) -> Response:
     """The account."""
-    return asked.screen("account.html", sessions=asked.office.people.sessions_of(asked.who))
+    return asked.screen("account.html", sessions=asked.office.people.sessions_of(asked.who.id))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
+from sitegen.office.person import SignedIn
 from sitegen.office.refused import Refused
 from sitegen.server.admin.asked import Asked
 from sitegen.server.admin.cookies import forget, remember
@@ -28,14 +29,15 @@ def take_first(asked: Asked) -> Response:
     if isinstance(made, Refused):
         problem = asked.words.say(f"office.{made.key}", **made.values)
         return asked.screen("first.html", status=422, ticket=ticket, name=name, email=email, problem=problem)
-    return _come_in(asked, email, password, "/")
+    agent = asked.request.headers.get("user-agent", "")
+    return _inside_with(asked, asked.office.people.begin(made.id, agent, asked.address), email, "/")
 
 
 def sign_in(asked: Asked) -> Response:
     """The door."""
     if asked.person is not None:
         return asked.go(_inside(asked.query("then")))
-    if not asked.office.people.has_people():
+    if not asked.office.people.people():
         return asked.screen("refused.html", status=403, sentence=asked.words.say("door.nobody_yet"))
     return asked.screen("sign-in.html", email="", problem="", then=_inside(asked.query("then")))
 
@@ -48,18 +50,21 @@ def take_sign_in(asked: Asked) -> Response:
 
 def sign_out(asked: Asked) -> Response:
     """End the session."""
-    asked.office.people.end(asked.session)
+    asked.office.people.end(asked.office.people.session_id(asked.session), asked.who.id)
     asked.office.streams.end_session(asked.session)
     return forget(asked.go("/sign-in"), asked.office.cookie)
 
 
 def _come_in(asked: Asked, email: str, password: str, then: str) -> Response:
     agent = asked.request.headers.get("user-agent", "")
-    signed = asked.office.people.sign_in(email, password, agent, asked.address)
+    return _inside_with(asked, asked.office.people.sign_in(email, password, agent, asked.address), email, then)
+
+
+def _inside_with(asked: Asked, signed: SignedIn | Refused, email: str, then: str) -> Response:
     if isinstance(signed, Refused):
         problem = asked.words.say(f"office.{signed.key}", **signed.values)
         return asked.screen("sign-in.html", status=422, email=email, problem=problem, then=then)
-    return remember(asked.go(then), asked.office.cookie, signed, secure=asked.request.url.scheme == "https")
+    return remember(asked.go(then), asked.office.cookie, signed.token, secure=asked.request.url.scheme == "https")
 
 
 def _inside(path: str) -> str:

@@ -74,7 +74,7 @@ def page(asked: Asked) -> Response:
     if sheet is None:
         return asked.refuse("pages.none_here", 404)
     found = asked.office.read(view.change, path)
-    version = found.version if found is not None else ""
+    version = found[1] if found is not None else ""
     return asked.tell({**wire.of_sheet(sheet), "version": version, "state": state_of(asked, view, sheet)})
 
 
@@ -98,15 +98,15 @@ def _saved(asked: Asked, path: str, data: bytes, version: str) -> Response:
         return asked.refuse_with(found)
     if isinstance(found, Clashed):
         return asked.tell(clashes(asked, found, path))
-    return asked.tell(_done(asked, View(change), path, data, found[path]))
+    return asked.tell(_done(asked, View(change), path, found[path]))
 
 
-def _done(asked: Asked, view: View, path: str, sent: bytes, saved: Saved) -> dict[str, Any]:
+def _done(asked: Asked, view: View, path: str, saved: Saved) -> dict[str, Any]:
     sheet = _sheet(asked, view, path)
     return {
         "version": saved.version,
         "joined": list(saved.joined),
-        "page": None if saved.data == sent else written(sheet),
+        **written(sheet),
         "clashes": [],
         "state": state_of(asked, view, sheet),
     }
@@ -144,5 +144,3 @@ def clashes(asked: Asked, found: Clashed, path: str) -> dict[str, Any]:
             for one in file.joined.clashes
         ],
     }
-
-

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from starlette.responses import Response
 
 from sitegen.project.sheet import Sheet
+from sitegen.project.site_facts import components
 from sitegen.project.stage import View
 from sitegen.server.admin import wire
 from sitegen.server.admin.asked import Asked
@@ -45,13 +46,13 @@ def island(asked: Asked, view: View, sheet: Sheet) -> dict[str, Any]:
         **wire.of_sheet(sheet),
         "path": sheet.path,
         "change": view.change,
-        "version": found.version if found is not None else "",
+        "version": found[1] if found is not None else "",
         "body": sheet.body,
         "body_line": sheet.body_line,
         "language": sheet.language,
         "direction": sheet.direction,
         "labels": labels_of(sheet, asked.words),
-        "components": asked.office.stage.components(view),
+        "components": asked.office.stage.ask(view, components),
         "state": state_of(asked, view, sheet),
     }
 
@@ -70,5 +71,3 @@ def _folder(path: str) -> str:
 
 def _collection(sheet: Sheet, asked: Asked) -> str:
     return sheet.type_label or _folder(sheet.path).rpartition("/")[2] or asked.words.say("menu.pages")
-
-

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
+from sitegen.project.site_facts import source_at
+from sitegen.project.suggesting import suggestions
 from sitegen.server.admin import wire
 from sitegen.server.admin.asked import Asked
 
@@ -13,10 +15,14 @@ _MOST = 20
 def find(asked: Asked) -> Response:
     """What a few letters mean: pages, pictures, files, terms."""
     kind, query = asked.query("kind") or "page", asked.query("q")[:200]
-    found = asked.office.stage.suggest(asked.view(), kind, query, asked.query("from"), _MOST)
+    stage, view = asked.office.stage, asked.view()
+    if kind == "page":
+        found = stage.find(view, query, _MOST)
+    else:
+        found = stage.ask(view, suggestions(kind, query, asked.query("from"), _MOST, asked.query("taxonomy")))
     return asked.tell([wire.hit(one) for one in found])
 
 
 def at(asked: Asked) -> Response:
     """The page at an address of the site."""
-    return asked.tell({"path": asked.office.stage.source_at(asked.view(), asked.query("url"))})
+    return asked.tell({"path": asked.office.stage.ask(asked.view(), lambda db: source_at(db, asked.query("url")))})

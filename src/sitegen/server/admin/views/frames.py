@@ -15,7 +15,7 @@ from sitegen.server.admin.passes import Pass
 from sitegen.server.admin.rooted import rooted
 from sitegen.server.kinds import content_type
 
-_SCRIPT = ("<script src=\"{}\"></script>").format
+_SCRIPT = ('<script src="{}"></script>').format
 
 
 def frame(asked: Asked) -> Response:

@@ -6,6 +6,7 @@ from starlette.responses import Response
 
 from sitegen.project.drafting import differences_of
 from sitegen.project.stage import View
+from sitegen.project.trees import AT
 from sitegen.server.admin import wire
 from sitegen.server.admin.asked import Asked
 from sitegen.server.admin.forms import labels_of
@@ -36,11 +37,11 @@ def version(asked: Asked) -> Response:
     if sheet is None:
         return asked.refuse("pages.none_here", 404)
     labels = labels_of(sheet, asked.words)
-    found = differences_of(data, now.data if now is not None else None, path)
+    found = differences_of(data, now[0] if now is not None else None, path)
     return asked.tell(
         {
             **written(sheet),
             "differences": wire.differences(found, labels, asked.words),
-            "frame": frame_address(asked, f"at-{ident}", sheet.url),
+            "frame": frame_address(asked, AT + ident, sheet.url),
         }
     )
