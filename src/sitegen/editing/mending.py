@@ -12,7 +12,15 @@ _MARK = b"\xef\xbb\xbf"
 
 
 class Unfit(Exception):
-    """Edits that do not fit a file: it is not UTF-8, or it has changed since they were made."""
+    """Edits that do not fit a file: it is not UTF-8, it has changed since they were made, or YAML cannot hold them.
+
+    ``at`` is the path of the field, if one is to blame. Where a call returns this as its result, ``str`` is the reason.
+    """
+
+    def __init__(self, reason: str, at: tuple[str | int, ...] = ()) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.at = at
 
 
 def safe_fixes(problems: Iterable[Diagnostic]) -> dict[str, list[Edit]]:

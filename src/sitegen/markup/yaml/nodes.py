@@ -161,7 +161,7 @@ class _Composer:
         style = event.style or ""
         if style in ("|", ">"):
             end = max(start + 1, start + len(self._source.text[start:end].rstrip()))
-        if start == end and (colour := _COLOUR.match(self._source.text, end, self._end)) is not None:
+        if start == end and (colour := COLOUR.match(self._source.text, end, self._end)) is not None:
             at = self._source.span(*colour.span(1))
             self._source.marks.append(Mark("colour", colour[1], at))
             return YamlScalar(colour[1], BROKEN, at)
@@ -200,7 +200,7 @@ class _Composer:
 
 _STARTS = frozenset({ScalarEvent, AliasEvent, SequenceStartEvent, MappingStartEvent})
 _TAG = re.compile(r"!\S*")
-_COLOUR = re.compile(r"[ \t]+(#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4}))[ \t]*(?=[\r\n]|\Z)")
+COLOUR = re.compile(r"[ \t]+(#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4}))[ \t]*(?=[\r\n]|\Z)")
 
 
 def unique(entries: list[YamlEntry], marks: list[Mark]) -> tuple[YamlEntry, ...]:

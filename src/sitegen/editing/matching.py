@@ -1,0 +1,95 @@
+"""Which parts of two sequences are the same: lines of a text, words of a line, items of a list.
+
+First what stands once in both (patience), which follows how people move text and takes no more than n log n; then, in
+the gaps, the standard library's search, as far as a gap is small enough for it. What is larger counts as different.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
+from difflib import SequenceMatcher
+
+Match = tuple[int, int, int]
+"""Where a stretch begins in the first and in the second sequence, and how long it is."""
+
+_MOST = 400_000
+"""Pairs that may be looked at in one gap."""
+
+
+def matches(one: Sequence[Hashable], other: Sequence[Hashable]) -> list[Match]:
+    """The stretches that are the same, in order; the last one has the length 0 and stands at both ends."""
+    found: list[Match] = []
+    for start, begin, count in (*_between(one, other, 0, len(one), 0, len(other)), (len(one), len(other), 0)):
+        if found and count and found[-1][0] + found[-1][2] == start and found[-1][1] + found[-1][2] == begin:
+            start, begin, count = found[-1][0], found[-1][1], found[-1][2] + count
+            found.pop()
+        found.append((start, begin, count))
+    return found
+
+
+def _between(
+    one: Sequence[Hashable], other: Sequence[Hashable], low: int, high: int, begin: int, end: int
+) -> Iterator[Match]:
+    """The same inside of a gap, whose equal ends are taken off first."""
+    head = 0
+    while low + head < high and begin + head < end and one[low + head] == other[begin + head]:
+        head += 1
+    if head:
+        yield low, begin, head
+    low, begin = low + head, begin + head
+    tail = 0
+    while low < high - tail and begin < end - tail and one[high - tail - 1] == other[end - tail - 1]:
+        tail += 1
+    if low < high - tail and begin < end - tail:
+        yield from _inside(one, other, low, high - tail, begin, end - tail)
+    if tail:
+        yield high - tail, end - tail, tail
+
+
+def _inside(
+    one: Sequence[Hashable], other: Sequence[Hashable], low: int, high: int, begin: int, end: int
+) -> Iterator[Match]:
+    anchors = _anchors(one, other, low, high, begin, end)
+    if not anchors:
+        if (high - low) * (end - begin) <= _MOST:
+            search = SequenceMatcher(None, one[low:high], other[begin:end], autojunk=False)
+            for start, at, count in search.get_matching_blocks():
+                if count:
+                    yield low + start, begin + at, count
+        return
+    for start, at in anchors:
+        if start < low or at < begin:
+            continue  # taken by the stretch before it
+        yield from _between(one, other, low, start, begin, at)
+        count = 1
+        while start + count < high and at + count < end and one[start + count] == other[at + count]:
+            count += 1
+        yield start, at, count
+        low, begin = start + count, at + count
+    yield from _between(one, other, low, high, begin, end)
+
+
+def _anchors(
+    one: Sequence[Hashable], other: Sequence[Hashable], low: int, high: int, begin: int, end: int
+) -> list[tuple[int, int]]:
+    """The longest run of what stands once in both, in the order of both."""
+    once = Counter(other[begin:end])
+    places = {part: at for at, part in enumerate(other[begin:end], begin) if once[part] == 1}
+    ours = Counter(one[low:high])
+    pairs = [(at, places[one[at]]) for at in range(low, high) if ours[one[at]] == 1 and one[at] in places]
+    tops: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for index, (_, at) in enumerate(pairs):
+        pile = bisect_left(tops, at)
+        before.append(ends[pile - 1] if pile else -1)
+        tops[pile : pile + 1] = [at]
+        ends[pile : pile + 1] = [index]
+    run: list[tuple[int, int]] = []
+    index = ends[-1] if ends else -1
+    while index >= 0:
+        run.append(pairs[index])
+        index = before[index]
+    return run[::-1]
