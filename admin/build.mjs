@@ -19,9 +19,13 @@ const common = {
 
 const screens = {
   ...common,
+<<<<<<< HEAD
   entryPoints: { admin: "src/admin.js", edit: "src/edit/open.js" },
+=======
+  entryPoints: { admin: "src/admin.js" },
+>>>>>>> writing
   outdir: built,
-  chunkNames: "chunk-[hash]",
+  chunkNames: "[name]-[hash]", // so that what is kept by browsers is never stale,
   format: "esm",
   splitting: true,
   sourcemap: "linked",

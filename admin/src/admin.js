@@ -5,3 +5,6 @@ import "./screen/dialogs.js";
 import "./screen/palette.js";
 import "./screen/keys.js";
 export { say } from "./words.js";
+
+/** The writing pane, which is big, is loaded where there is a text to write. */
+export const writing = () => import("./writing/open.js");
