@@ -22,7 +22,7 @@ const screens = {
 <<<<<<< HEAD
   entryPoints: { admin: "src/admin.js", edit: "src/edit/open.js" },
 =======
-  entryPoints: { admin: "src/admin.js" },
+  entryPoints: { admin: "src/admin.js", edit: "src/edit/open.js" },
 >>>>>>> writing
   outdir: built,
   chunkNames: "[name]-[hash]", // so that what is kept by browsers is never stale,
