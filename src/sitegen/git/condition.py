@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from sitegen.git.command import GitError, run
 from sitegen.git.repository import Repository
+from sitegen.git.writing import refs
 
 _UNFINISHED = {
     "MERGE_HEAD": "merge",
@@ -66,10 +68,20 @@ class Grounds:
         begun = "" if self.top is None else self._unfinished()
         if branch is None:
             return Condition(None, self.commit(), begun)
-        output = run("for-each-ref", "--format=%(objectname) %(worktreepath)", branch, git_dir=self.repository.git_dir)
-        commit, _, place = os.fsdecode(output.removesuffix(b"\n")).partition(" ")
-        is_here = self.top is not None and os.path.realpath(place) == os.path.realpath(self.top)
-        return Condition(branch, commit or None, begun, "" if is_here else place)
+        commit = refs(self.repository, branch).get(branch)
+        return Condition(branch, commit, begun, next(self._elsewhere(branch), ""))
+
+    def _elsewhere(self, branch: str) -> Iterator[str]:
+        """The other working trees that have the branch."""
+        output = run("worktree", "list", "--porcelain", "-z", git_dir=self.repository.git_dir)
+        for record in os.fsdecode(output).split("\0\0"):
+            lines = record.split("\0")
+            place = lines[0].removeprefix("worktree ")
+            if f"branch {branch}" in lines and not self._is_here(place):
+                yield place
+
+    def _is_here(self, place: str) -> bool:
+        return self.top is not None and os.path.realpath(place) == os.path.realpath(self.top)
 
     def _branch(self) -> str | None:
         try:

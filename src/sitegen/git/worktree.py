@@ -223,7 +223,7 @@ def blobs_of(repository: Repository, root: Path, paths: Iterable[str], keep: boo
     """Id of the blob that git would make of each file on disk; None if it has gone. ``keep`` writes them down."""
     found: dict[str, str | None] = dict.fromkeys(paths)
     there = [path for path in found if os.path.lexists(root / path) and _is_plain_or_gone(root, path)]
-    lines = b"".join(_quoted(path) + b"\n" for path in there)
+    lines = b"".join(_quoted(repository.prefix + path) + b"\n" for path in there)
     options = ("-w",) if keep else ()
     if there:
         command = ("-c", "core.fsync=all", *without_filters(root), "hash-object", *options, "--stdin-paths")

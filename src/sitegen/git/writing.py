@@ -10,7 +10,6 @@ import contextlib
 import hashlib
 import os
 import re
-import time
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,8 +21,6 @@ from sitegen.git.repository import Entry, Repository
 _DURABLE = ("-c", "core.fsync=all")
 _PATIENT = ("-c", "core.filesRefLockTimeout=1000", "-c", "core.packedRefsTimeout=5000")
 _WRITER = ("-c", "user.name=sitegen", "-c", "user.email=sitegen@localhost")
-_ABANDONED = 5.0
-"""Seconds after which the lock of one of our own references has no owner: git holds one for milliseconds."""
 _NEVER_KEPT = b"refs/sitegen/new"
 
 
@@ -60,7 +57,11 @@ class Moved(Exception):
 
 
 class RefLocked(Exception):
-    """Another program is about to move a reference. Nothing was changed."""
+    """Another program is about to move a reference, or one that was killed left its lock. Nothing was changed."""
+
+    def __init__(self, lock: Path) -> None:
+        super().__init__(str(lock))
+        self.lock = lock
 
 
 class New(NamedTuple):
@@ -168,23 +169,18 @@ def move(repository: Repository, moves: Iterable[Ref], why: str) -> None:
     ``why`` stands in the repository's own journal of references.
     """
     wanted = list(moves)
-    said = b"".join(map(_told, wanted))
     command = (*_DURABLE, *_PATIENT, *_WRITER, "update-ref", "-m", f"sitegen: {why}", "-z", "--stdin")
-    for _ in range(2):
-        try:
-            run(*command, git_dir=repository.git_dir, data=said)
-        except GitError as error:
-            now = refs(repository, *(one.name for one in wanted))
-            if any(now.get(one.name) != one.old for one in wanted):
-                raise Moved from error
-            if not _is_locked(error):
-                raise
-            if not _free(error.message):
-                raise RefLocked from error
-        else:
-            _sync(repository.git_dir, wanted)
-            return
-    raise RefLocked
+    try:
+        run(*command, git_dir=repository.git_dir, data=b"".join(map(_told, wanted)))
+    except GitError as error:
+        lock = _lock_in_the_way(error)
+        if lock is not None:
+            raise RefLocked(lock) from error
+        now = refs(repository, *(one.name for one in wanted))
+        if any(now.get(one.name) != one.old for one in wanted):
+            raise Moved from error
+        raise
+    _sync(repository.git_dir, wanted)
 
 
 def _told(one: Ref) -> bytes:
@@ -195,24 +191,9 @@ def _told(one: Ref) -> bytes:
     return f"update {one.name}\0{one.new}\0{one.old}\0".encode()
 
 
-def _is_locked(error: GitError) -> bool:
-    return ".lock': File exists" in error.message
-
-
-def _free(message: str) -> bool:
-    """Take away the lock that stands in the way, if it is of a reference of ours and nobody can be holding it.
-
-    A git that is killed leaves it behind, and would be in its own way for ever.
-    """
-    found = re.search(r"Unable to create '(.+/refs/sitegen/[^']+\.lock)': File exists", message)
-    if found is None:
-        return False
-    lock = Path(found[1])
-    with contextlib.suppress(FileNotFoundError):
-        if time.time() - lock.lstat().st_mtime < _ABANDONED:
-            return False
-        lock.unlink()
-    return True
+def _lock_in_the_way(error: GitError) -> Path | None:
+    found = re.search(r"Unable to create '([^']+\.lock)': File exists", error.message)
+    return Path(found[1]) if found is not None else None
 
 
 def _sync(git_dir: Path, moves: list[Ref]) -> None:

@@ -202,15 +202,46 @@ def test_another_program_that_moves_the_change_is_joined_with(
     assert now is not None and b"ONE" in now[0] and b"FIVE" in now[0]
 
 
-def test_a_lock_that_a_killed_git_left_is_no_obstacle(site: Path, changes: Changes) -> None:
+LOCKS = ["refs/sitegen/changes/p1-1.lock", "refs/heads/main.lock", "HEAD.lock", "packed-refs.lock"]
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_a_lock_that_a_killed_git_of_ours_left_is_no_obstacle(site: Path, changes: Changes, name: str) -> None:
+    """Older than any git works, and made while one of ours began and never ended."""
     save(changes, "p1-1", PAGE, b"One\n")
-    for name in ("changes/p1-1.lock", "changes/p1-2.lock", "bases/p1-2.lock"):
-        lock = site / ".git/refs/sitegen" / name
-        lock.write_text("")
-        os.utime(lock, (time.time() - 60, time.time() - 60))
+    long_ago = time.time() - 60
+    trace = site / ".git/sitegen/moving/trace"
+    for path in (trace, site / ".git" / name):
+        path.write_text("")
+        os.utime(path, (long_ago, long_ago))
     save(changes, "p1-1", PAGE, b"Two\n")
-    save(changes, "p1-2", PAGE, b"Three\n")
-    assert is_sound(site)
+    assert not isinstance(changes.land("p1-1", ADA), Refused)
+    assert not (site / ".git" / name).exists() and is_sound(site)
+
+
+@pytest.mark.parametrize("trace", [None, 0, 7200], ids=["no crash", "now", "long before"])
+def test_a_lock_that_nothing_explains_is_left_alone(
+    site: Path, changes: Changes, monkeypatch: pytest.MonkeyPatch, trace: int | None
+) -> None:
+    from sitegen.git import writing
+    from sitegen.project.changes import ground
+
+    monkeypatch.setattr(writing, "_PATIENT", ("-c", "core.filesRefLockTimeout=0"))
+    monkeypatch.setattr(ground, "MOST_TRIES", 2)
+    save(changes, "p1-1", PAGE, b"One\n")
+    lock = site / ".git/refs/heads/main.lock"
+    lock.write_text("")
+    os.utime(lock, (time.time() - 60, time.time() - 60))
+    if trace is not None:
+        path = site / ".git/sitegen/moving/trace"
+        path.write_text("")
+        os.utime(path, (time.time() - trace, time.time() - trace))
+    refused = changes.land("p1-1", ADA)
+    assert isinstance(refused, Refused) and refused.code == "busy"
+    assert lock.exists() and not (site / ".git/index.lock").exists()
+    assert changes.get("p1-1") is not None
+    lock.unlink()
+    assert not isinstance(changes.land("p1-1", ADA), Refused)
 
 
 def test_a_site_without_a_first_version(tmp_path: Path, opened: Callable[[Path], Changes]) -> None:

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
 from sitegen.base.files import Lock
@@ -16,6 +17,7 @@ from sitegen.base.paths import is_source, name_trouble
 from sitegen.git.command import GitError, run
 from sitegen.git.condition import Condition, Grounds
 from sitegen.git.fingerprints import FingerprintFile
+from sitegen.git.leftovers import Leftovers
 from sitegen.git.lookup import InTheWay, entry_at
 from sitegen.git.repository import Entry, Repository
 from sitegen.git.tree import CommitTree
@@ -56,6 +58,11 @@ class Ground:
         self._trees_lock = threading.Lock()
 
     # locks
+
+    @cached_property
+    def leftovers(self) -> Leftovers:
+        """What tells the locks that a crash left behind."""
+        return Leftovers(self.places.common / "sitegen" / "moving")
 
     @contextmanager
     def changing(self, change: str) -> Iterator[None]:
@@ -124,8 +131,11 @@ class Ground:
         """Move references. Raises Moved; waits for another program that is about to move one of them."""
         for _ in range(MOST_TRIES):
             try:
-                move(self.repository, moves, why)
-            except RefLocked:
+                with self.leftovers.trace():
+                    move(self.repository, moves, why)
+            except RefLocked as error:
+                # Git itself has waited for a while.
+                self.leftovers.remove(error.lock)
                 continue
             return
         raise declined("busy")
