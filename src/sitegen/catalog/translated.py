@@ -6,7 +6,7 @@ from sitegen.base.diagnostics import Change, Diagnostic
 from sitegen.base.nearest import did_you_mean
 from sitegen.catalog.certain import certain_path
 from sitegen.catalog.fields import find_reference
-from sitegen.catalog.heads import heads
+from sitegen.catalog.heads import heads, standings
 from sitegen.catalog.index import urls
 from sitegen.catalog.language import split_language
 from sitegen.catalog.links import near_path
@@ -27,7 +27,7 @@ def translations_checked(db: Database) -> int:
     if len(spoken) < 2:
         return 0
     codes = [one.code for one in spoken]
-    written, count = db.get(heads), 0
+    written, count = db.get(standings), 0
     for path in db.get(shown):
         head = written[path]
         language, key, _ = split_language(path, spoken)
