@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from difflib import SequenceMatcher, get_close_matches
+from heapq import nsmallest
 
 _LIKE = 0.6
 _MOST_COMPARED = 16
@@ -15,20 +16,22 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
     folded = name.casefold()
     if (same := known.get(folded)) is not None:
         return same
-    found = get_close_matches(folded, _likely(folded, known), n=1, cutoff=_LIKE)
+    likely = _likely(folded, {one: _pairs(one) for one in sorted(known)})
+    found = get_close_matches(folded, likely, n=1, cutoff=_LIKE)
     return known[found[0]] if found else None
 
 
-def _likely(folded: str, known: Iterable[str]) -> list[str]:
+def _likely(folded: str, known: Mapping[str, set[str]]) -> list[str]:
     """The few names that share most pairs of letters: comparing all of thousands would take seconds.
 
-    Letters count besides, because a word with two letters swapped may share no pair with the right one.
+    Letters count besides, because a word with two letters swapped may share no pair with the right one. ``known``:
+    sorted names with their pairs.
     """
-    names = sorted(known)
-    if len(names) <= _MOST_COMPARED:
-        return names
-    pairs = _pairs(folded)
-    return sorted(names, key=lambda one: (-len(pairs & _pairs(one)) / (len(one) + len(folded)), one))[:_MOST_COMPARED]
+    if len(known) <= _MOST_COMPARED:
+        return list(known)
+    pairs, length = _pairs(folded), len(folded)
+    ranked = [(-len(pairs & found) / (len(one) + length), one) for one, found in known.items()]
+    return [one for _, one in nsmallest(_MOST_COMPARED, ranked)]
 
 
 def _pairs(text: str) -> set[str]:
@@ -57,21 +60,30 @@ def _one_slip(one: str, other: str) -> bool:
     return rest[1:] == others[1:] or rest[1:] == others or rest == others[1:] or swapped
 
 
+class KnownPaths:
+    """Paths among which many are looked for: what is needed to compare with each of them is made once."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._ends: dict[str, list[str]] = {}
+        for known in sorted(paths):
+            self._ends.setdefault(_last(known), []).append(known)
+        self._pairs: dict[str, set[str]] | None = None
+
+    def nearest(self, path: str) -> str | None:
+        """The known path most like ``path``: one with the same last part first, then one with a like last part."""
+        folded = _last(path)
+        candidates = self._ends.get(folded, [])
+        if not candidates:
+            if self._pairs is None:
+                self._pairs = {end: _pairs(end) for end in sorted(self._ends)}
+            found = get_close_matches(folded, _likely(folded, self._pairs), n=1, cutoff=_LIKE)
+            candidates = self._ends[found[0]] if found else []
+        return max(candidates, key=lambda one: SequenceMatcher(None, one, path).ratio(), default=None)
+
+
 def nearest_path(path: str, paths: Iterable[str]) -> str | None:
-    """The known path most like ``path``: one with the same last part first, then one with a like last part."""
-    folded = _last(path)
-    same: list[str] = []
-    ends: dict[str, list[str]] = {}
-    for known in sorted(paths):
-        end = _last(known)
-        if end == folded:
-            same.append(known)
-        ends.setdefault(end, []).append(known)
-    candidates = same
-    if not candidates:
-        found = get_close_matches(folded, _likely(folded, ends), n=1, cutoff=_LIKE)
-        candidates = ends[found[0]] if found else []
-    return max(candidates, key=lambda one: SequenceMatcher(None, one, path).ratio(), default=None)
+    """The known path most like ``path`` (see :class:`KnownPaths`)."""
+    return KnownPaths(paths).nearest(path)
 
 
 def _last(path: str) -> str:

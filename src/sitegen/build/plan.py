@@ -11,7 +11,7 @@ from sitegen.catalog.assets import known_files
 from sitegen.catalog.checks import content_checked
 from sitegen.catalog.data import data_checked
 from sitegen.catalog.feeds import feed_url
-from sitegen.catalog.index import NOT_FOUND, all_heads
+from sitegen.catalog.index import NOT_FOUND, all_standings
 from sitegen.catalog.lists import list_pages, page_url
 from sitegen.catalog.redirects import redirects
 from sitegen.catalog.references import references_checked
@@ -80,7 +80,7 @@ def _place(spec: OutputSpec) -> Location:
 
 def _everything(db: Database) -> Iterator[OutputSpec]:
     db.get(data_checked)  # so that what is wrong in data/ is said even if no layout looks there
-    heads = all_heads(db)
+    heads = all_standings(db)
     for head in heads.values():
         yield OutputSpec(head.output, "page", head.path)
     if "/404.html" not in {head.url for head in heads.values()}:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sitegen.base.diagnostics import Diagnostic, Location
 from sitegen.catalog.addresses import quote_path
 from sitegen.catalog.folders import above, folders
-from sitegen.catalog.heads import heads
+from sitegen.catalog.heads import standings
 from sitegen.catalog.sources import CONTENT, TROUBLES, content_assets
 from sitegen.engine.database import Database
 from sitegen.engine.inputs import paths, troubles
@@ -18,7 +18,7 @@ LAYOUT_ASSETS = "layouts/assets/"
 @query(table=True)
 def folder_urls(db: Database) -> dict[str, str]:
     """Folder → the address that the files in it are published below: that of its own page."""
-    known = db.get(heads)
+    known = db.get(standings)
     found: dict[str, str] = {}
     for folder, pages in sorted(db.get(folders).items(), key=lambda item: item[0].count("/")):
         plain = [page for page in pages if page.rpartition("/")[2].count(".") == 1]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sitegen.catalog.index import all_heads, is_regular
+from sitegen.catalog.index import all_standings, is_regular
 from sitegen.catalog.lists import is_term_page, items_of, latest
-from sitegen.catalog.order import newest_first
+from sitegen.catalog.sequences import newest_pages, rank_in
 from sitegen.catalog.settings import site_settings
 from sitegen.engine.database import Database
 from sitegen.engine.query import query
@@ -22,9 +22,10 @@ def feed_settings(db: Database) -> tuple[bool, int, bool, bool]:
 def site_feed(db: Database, language: str) -> list[str]:
     """Paths of the newest dated pages of the whole site in a language."""
     limit = db.get(feed_settings)[1]
-    own = [head for head in all_heads(db).values() if head.language == language]
-    dated = [head for head in own if is_regular(head) and head.date is not None]
-    return [head.path for head in sorted(dated, key=newest_first)[:limit]]
+    own = [head for head in all_standings(db).values() if head.language == language]
+    dated = [head.path for head in own if is_regular(head) and head.date is not None]
+    rank = rank_in(db, newest_pages)
+    return sorted(dated, key=rank.__getitem__)[:limit]
 
 
 def feed_items(db: Database, head: PageHead) -> list[str]:
@@ -37,7 +38,7 @@ def feed_items(db: Database, head: PageHead) -> list[str]:
     of_term = head.kind == "term" or is_term_page(db, head)
     if not (of_term and terms) and not (head.kind == "folder" and folders):
         return []
-    return [one.path for one in latest(db, items_of(db, head), limit)]
+    return latest(db, items_of(db, head), limit)
 
 
 def feed_url(db: Database, head: PageHead) -> str | None:

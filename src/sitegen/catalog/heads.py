@@ -45,6 +45,20 @@ def page_head(db: Database, path: str) -> PageHead:
 heads = gather("heads", page_head, page_paths)
 
 
+@query
+def page_standing(db: Database, path: str) -> PageHead:
+    """A head without its words, so that typing in a title stays out of the plan and of every list."""
+    return without_words(db.get(page_head, path))
+
+
+standings = gather("standings", page_standing, page_paths)
+
+
+def without_words(head: PageHead) -> PageHead:
+    """What of a head decides where its page stands: all but its title, its description and its fields."""
+    return replace(head, title="", description="", fields={})
+
+
 def page_kind(db: Database, path: str) -> str:
     """``home``, ``folder`` (the page of a folder that holds other pages) or ``page``."""
     if not is_index(path):

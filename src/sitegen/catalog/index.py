@@ -8,7 +8,7 @@ from sitegen.base.diagnostics import Diagnostic, Location, Note
 from sitegen.base.paths import is_safe_output
 from sitegen.catalog.addresses import output_of, quote_path
 from sitegen.catalog.folders import above, folders
-from sitegen.catalog.heads import heads, last_part, title_from
+from sitegen.catalog.heads import heads, last_part, standings, title_from, without_words
 from sitegen.catalog.language import prefix_of, split_language
 from sitegen.catalog.rows import row_heads
 from sitegen.catalog.settings import head_settings, site_title
@@ -34,7 +34,7 @@ def not_found(db: Database) -> PageHead:
 def made(db: Database) -> dict[str, PageHead]:
     """Heads of pages that no file in content/ is written for: data rows, terms, and folders without a page."""
     visible = set(db.get(shown))
-    known = {path: head for path, head in db.get(heads).items() if path in visible}
+    known = {path: head for path, head in db.get(standings).items() if path in visible}
     taken = {head.url for head in known.values()}
     found = dict(db.get(row_heads))
     # A page written at a term's address is the term's page.
@@ -42,6 +42,12 @@ def made(db: Database) -> dict[str, PageHead]:
     taken |= {head.url for head in found.values()}
     found.update({head.path: head for head in _folder_pages(db, known.values()) if head.url not in taken})
     return found
+
+
+@query(table=True)
+def made_standings(db: Database) -> dict[str, PageHead]:
+    """The same heads without their words."""
+    return {path: without_words(head) for path, head in db.get(made).items()}
 
 
 def _folder_pages(db: Database, known: Iterable[PageHead]) -> list[PageHead]:
@@ -72,8 +78,8 @@ def urls(db: Database) -> dict[str, str]:
     visible = set(db.get(shown))
     owners: dict[str, PageHead] = {}
     files: dict[str, PageHead] = {}
-    everything = [head for path, head in db.get(heads).items() if path in visible]
-    everything += db.get(made).values()
+    everything = [head for path, head in db.get(standings).items() if path in visible]
+    everything += db.get(made_standings).values()
     found: dict[str, str] = {}
     for head in sorted(everything, key=lambda head: (head.path[0] == "@", head.path)):
         reason = is_safe_output(head.output)
@@ -120,6 +126,20 @@ def all_heads(db: Database) -> dict[str, PageHead]:
     """Every shown page's head, by path: depends on all of them."""
     written, others = db.get(heads), db.get(made)
     return {path: head for path in db.get(urls) if (head := written.get(path) or others.get(path)) is not None}
+
+
+def all_standings(db: Database) -> dict[str, PageHead]:
+    """Every shown page's head without its words, by path: what lists and the plan are made of."""
+    written, others = db.get(standings), db.get(made_standings)
+    return {path: head for path in db.get(urls) if (head := written.get(path) or others.get(path)) is not None}
+
+
+def standing_of(db: Database, path: str) -> PageHead | None:
+    """The head without its words of a shown page; None if there is none of that path."""
+    if db.part(urls, (), path) is None:
+        return None
+    written = path.startswith(CONTENT) and path.endswith(".md")
+    return db.part(standings if written else made_standings, (), path)
 
 
 def is_regular(head: PageHead) -> bool:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from sitegen.base.diagnostics import Change
-from sitegen.base.nearest import clear_slip, did_you_mean, nearest_path
+from sitegen.base.nearest import KnownPaths, clear_slip, did_you_mean
 from sitegen.catalog.addresses import quote_path
 from sitegen.catalog.assets import asset_urls, known_files
 from sitegen.catalog.certain import certain_address
@@ -18,7 +17,7 @@ from sitegen.catalog.index import addresses, all_heads, head_of, urls
 from sitegen.catalog.sources import CONTENT, document
 from sitegen.catalog.unusable import has_own_trouble
 from sitegen.engine.database import Database
-from sitegen.engine.query import query
+from sitegen.engine.query import Query, query
 from sitegen.model.document import Hole
 from sitegen.model.page import PageHead
 
@@ -37,8 +36,8 @@ class Target(NamedTuple):
     change: Change | None = None
 
 
-def resolve(db: Database, path: str, address: str, image: bool = False) -> Target:
-    """Look up an internal address that stands on the page ``path``."""
+def resolve(db: Database, path: str, address: str, image: bool = False, tell: bool = True) -> Target:
+    """Look up an internal address that stands on the page ``path``; without ``tell`` not what was meant instead."""
     head = head_of(db, path)
     rest, mark, fragment = address.partition("#")
     rest, question, search = rest.partition("?")
@@ -52,7 +51,7 @@ def resolve(db: Database, path: str, address: str, image: bool = False) -> Targe
     url = _file_at(db, path, head, name)
     if url is not None:
         return Target(url + tail)
-    return _nowhere(db, path, name, image)
+    return _nowhere(db, path, name, image) if tell else Target(None)
 
 
 def _in_page(db: Database, path: str, search: str, fragment: str, tail: str) -> Target:
@@ -131,13 +130,22 @@ def _nowhere(db: Database, path: str, name: str, image: bool) -> Target:
     last = name.rstrip("/").rpartition("/")[2]
     meant = (_file_paths(path, name) or [CONTENT + name.strip("/")])[0]
     if image or ("." in last and not last.endswith((".md", ".html"))):
-        return Target(None, None, "SG203", f'there is no file "{name}"', _suggest(meant, db.get(asset_urls)), change)
-    return Target(None, None, "SG201", f'there is no page "{name}"', _suggest(meant, db.get(urls)), change)
+        return Target(None, None, "SG203", f'there is no file "{name}"', _suggest(db, meant, asset_urls), change)
+    return Target(None, None, "SG201", f'there is no page "{name}"', _suggest(db, meant, urls), change)
 
 
-def _suggest(meant: str, known: Iterable[str]) -> str:
-    found = nearest_path(meant, known)
+def _suggest(db: Database, meant: str, known: Query[dict[str, str]]) -> str:
+    found = near_path(db, meant, known)
     return f'did you mean "{found.removeprefix(CONTENT)}"?' if found else ""
+
+
+def near_path(db: Database, meant: str, known: Query[dict[str, str]]) -> str | None:
+    """The path in a table that is most like one that is not there."""
+    table = db.get(known)
+    kept: tuple[dict[str, str], KnownPaths] | None = db.kept.get(f"near {known.name}")
+    if kept is None or kept[0] is not table:
+        kept = db.kept[f"near {known.name}"] = (table, KnownPaths(table))
+    return kept[1].nearest(meant)
 
 
 @query(table=True)
@@ -149,10 +157,15 @@ def titles(db: Database) -> dict[str, list[str]]:
     return dict(found)
 
 
-def resolve_title(db: Database, path: str, title: str) -> Target:
-    """Look up ``[[Title]]``: of several pages of that title, the one in the page's language, then the first."""
+def resolve_title(db: Database, path: str, title: str, tell: bool = True) -> Target:
+    """Look up ``[[Title]]``: of several pages of that title, the one in the page's language, then the first.
+
+    Without ``tell``, not what was meant instead.
+    """
     name, mark, fragment = title.partition("#")
     matches = db.part(titles, (), name.strip().casefold()) or []
+    if not matches and not tell:
+        return Target(None)
     if not matches:
         known = db.get(titles)
         return Target(None, None, "SG211", f'no page has the title "{name.strip()}"', _near_title(db, name, known))
@@ -190,5 +203,5 @@ def page_targets(db: Database, path: str) -> tuple[str, ...]:
 
 def _target_of(db: Database, path: str, hole: Hole) -> Target | None:
     if hole.kind == "wiki":
-        return resolve_title(db, path, hole.target)
-    return resolve(db, path, hole.target) if hole.kind == "link" else None
+        return resolve_title(db, path, hole.target, tell=False)
+    return resolve(db, path, hole.target, tell=False) if hole.kind == "link" else None

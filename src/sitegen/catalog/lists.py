@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sitegen.catalog.index import addresses, head_of, is_regular
-from sitegen.catalog.order import newest_first
+from sitegen.catalog.index import addresses, is_regular, standing_of
 from sitegen.catalog.relations import list_items
+from sitegen.catalog.sequences import newest_pages, rank_in
 from sitegen.catalog.settings import site_settings
 from sitegen.catalog.terms import term_heads, term_items
 from sitegen.engine.database import Database
@@ -72,7 +72,8 @@ def page_url(head: PageHead, number: int) -> str:
     return f"{base}page/{number}/"
 
 
-def latest(db: Database, paths: list[str], limit: int) -> list[PageHead]:
-    """The newest dated pages among ``paths``."""
-    heads = [head for path in paths if (head := head_of(db, path)) is not None and head.date is not None]
-    return sorted((head for head in heads if is_regular(head)), key=newest_first)[:limit]
+def latest(db: Database, paths: list[str], limit: int) -> list[str]:
+    """Paths of the newest dated pages among ``paths``."""
+    heads = [head for path in paths if (head := standing_of(db, path)) is not None and head.date is not None]
+    rank = rank_in(db, newest_pages)
+    return sorted((head.path for head in heads if is_regular(head)), key=rank.__getitem__)[:limit]

@@ -6,7 +6,7 @@ from sitegen.base.data import noun
 from sitegen.base.diagnostics import Change, Diagnostic
 from sitegen.base.nearest import did_you_mean
 from sitegen.catalog.certain import certain_path
-from sitegen.catalog.index import all_heads, head_of, urls
+from sitegen.catalog.index import all_standings, head_of, urls
 from sitegen.catalog.language import language_of
 from sitegen.catalog.relations import translations
 from sitegen.catalog.settings import languages, site_settings
@@ -49,13 +49,18 @@ def menus(db: Database) -> dict[str, list[MenuItem]]:
 
 def _own_entries(db: Database) -> dict[str, list[tuple[str, tuple[float, str], MenuItem]]]:
     found: dict[str, list[tuple[str, tuple[float, str], MenuItem]]] = {}
-    for path, head in all_heads(db).items():
+    for path, head in all_standings(db).items():
         for name, label, order in head.menu:
-            item = MenuItem(label or head.title, path, head.url)
+            item = MenuItem(label or _title_of(db, path), path, head.url)
             found.setdefault(name, []).append((head.language, (order or 0, item.label.casefold()), item))
     for entries in found.values():
         entries.sort(key=lambda entry: entry[1])
     return found
+
+
+def _title_of(db: Database, path: str) -> str:
+    head = head_of(db, path)
+    return head.title if head is not None else ""
 
 
 def _item(db: Database, entry: MenuEntry, language: str) -> MenuItem | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sitegen.base.diagnostics import Diagnostic, Location, Note
 from sitegen.base.paths import is_safe_output
 from sitegen.catalog.addresses import output_of
-from sitegen.catalog.index import addresses, all_heads
+from sitegen.catalog.index import addresses, all_standings
 from sitegen.catalog.places import place_of
 from sitegen.engine.database import Database
 from sitegen.engine.query import query
@@ -16,7 +16,7 @@ def redirects(db: Database) -> dict[str, str]:
     """Old address → path of the page. An alias on top of a page or of another alias is reported and left out."""
     taken = db.get(addresses)
     found: dict[str, str] = {}
-    for path, head in sorted(all_heads(db).items()):
+    for path, head in sorted(all_standings(db).items()):
         for at, alias in enumerate(head.aliases):
             if alias == head.url:
                 continue

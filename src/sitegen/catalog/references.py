@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from sitegen.base.diagnostics import Change, Diagnostic, Note
-from sitegen.base.nearest import nearest_path
 from sitegen.catalog.certain import certain_path
 from sitegen.catalog.fields import find_reference
 from sitegen.catalog.index import all_heads, head_of, urls
-from sitegen.catalog.links import resolve
+from sitegen.catalog.links import near_path, resolve
 from sitegen.catalog.places import place_of
 from sitegen.catalog.settings import content_types
 from sitegen.catalog.sources import CONTENT
@@ -79,7 +78,7 @@ def _check_reference(db: Database, head: PageHead, value: str, spec: FieldSpec, 
     if found is None:
         if has_own_trouble(db, [CONTENT + value.strip().removeprefix("/").removeprefix(CONTENT)]):
             return
-        near = nearest_path(CONTENT + value.removeprefix("/"), db.get(urls))
+        near = near_path(db, CONTENT + value.removeprefix("/"), urls)
         hint = f'did you mean "{near.removeprefix(CONTENT)}"?' if near else ""
         sure = certain_path(db, value)
         change = Change(f'Write "{sure}"', sure, value) if sure else None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from sitegen.catalog.folders import above
-from sitegen.catalog.index import addresses, all_heads, head_of, is_regular, urls
+from sitegen.catalog.index import addresses, all_heads, all_standings, head_of, is_regular, urls
 from sitegen.catalog.links import page_targets
-from sitegen.catalog.order import list_order, newest_first, reading_order
+from sitegen.catalog.order import list_order, newest_first
+from sitegen.catalog.sequences import in_order, rank_in, reading_pages
 from sitegen.catalog.settings import languages
 from sitegen.catalog.sources import CONTENT
 from sitegen.catalog.terms import term_items, term_path, term_slugs
@@ -18,11 +19,17 @@ from sitegen.model.page import PageHead
 _RELATED = 5
 
 
+@query
+def listed_pages(db: Database) -> tuple[str, ...]:
+    """Paths of all pages, made ones too, in list order."""
+    return in_order(db, "list", list_order, all_heads(db).values())
+
+
 @query(table=True)
 def folder_pages(db: Database) -> dict[str, str]:
     """Folder + language → path of the page that stands for it."""
     found: dict[str, str] = {}
-    heads = all_heads(db)
+    heads = all_standings(db)
     by_url = db.get(addresses)
     for path, head in heads.items():
         if head.kind == "home":
@@ -62,18 +69,19 @@ def parent_path(db: Database, head: PageHead) -> str | None:
 @query(table=True)
 def parents(db: Database) -> dict[str, str]:
     """Path → path of the page above."""
-    return {path: found for path, head in all_heads(db).items() if (found := parent_path(db, head)) is not None}
+    return {path: found for path, head in all_standings(db).items() if (found := parent_path(db, head)) is not None}
 
 
 @query(table=True)
 def children(db: Database) -> dict[str, list[str]]:
     """Path → paths of the pages right below, in list order; terms and taxonomies are not among them."""
-    heads = all_heads(db)
-    found: defaultdict[str, list[PageHead]] = defaultdict(list)
+    heads = all_standings(db)
+    found: defaultdict[str, list[str]] = defaultdict(list)
     for path, parent in db.get(parents).items():
         if heads[path].kind not in ("term", "taxonomy"):
-            found[parent].append(heads[path])
-    return {path: [head.path for head in sorted(pages, key=list_order)] for path, pages in found.items()}
+            found[parent].append(path)
+    rank = rank_in(db, listed_pages)
+    return {path: sorted(pages, key=rank.__getitem__) for path, pages in found.items()}
 
 
 @query(table=True)
@@ -82,13 +90,9 @@ def list_items(db: Database) -> dict[str, list[str]]:
 
     Subfolders that have no page of their own do not hide their pages.
     """
-    heads = all_heads(db)
     below = db.get(children)
-    found: dict[str, list[str]] = {}
-    for path in below:
-        pages = [heads[item] for item in _unfolded(path, below)]
-        found[path] = [head.path for head in sorted(pages, key=list_order)]
-    return found
+    rank = rank_in(db, listed_pages)
+    return {path: sorted(_unfolded(path, below), key=rank.__getitem__) for path in below}
 
 
 def _unfolded(path: str, below: dict[str, list[str]]) -> list[str]:
@@ -104,19 +108,19 @@ def _unfolded(path: str, below: dict[str, list[str]]) -> list[str]:
 @query(table=True)
 def neighbours(db: Database) -> dict[str, tuple[str, str]]:
     """Path → (path before, path after) among the pages of one folder; empty where there is none."""
-    heads = all_heads(db)
-    groups: defaultdict[tuple[str, str], list[PageHead]] = defaultdict(list)
-    for head in heads.values():
-        if is_regular(head):
-            groups[head.folder if head.kind == "page" else str(head.type), head.language].append(head)
+    heads = all_standings(db)
+    groups: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for path in db.get(reading_pages):
+        head = heads.get(path)
+        if head is not None and is_regular(head):
+            groups[head.folder if head.kind == "page" else str(head.type), head.language].append(path)
     found: dict[str, tuple[str, str]] = {}
     for group in groups.values():
-        group.sort(key=reading_order)
-        for at, head in enumerate(group):
-            before = group[at - 1].path if at else ""
-            after = group[at + 1].path if at + 1 < len(group) else ""
+        for at, path in enumerate(group):
+            before = group[at - 1] if at else ""
+            after = group[at + 1] if at + 1 < len(group) else ""
             if before or after:
-                found[head.path] = (before, after)
+                found[path] = (before, after)
     return found
 
 
@@ -127,7 +131,7 @@ def translations(db: Database) -> dict[str, list[str]]:
     if len(order) < 2:
         return {}
     groups: defaultdict[str, list[PageHead]] = defaultdict(list)
-    for head in all_heads(db).values():
+    for head in all_standings(db).values():
         groups[head.key].append(head)
     found: dict[str, list[str]] = {}
     for group in groups.values():
@@ -149,11 +153,8 @@ def backlinks(db: Database) -> dict[str, list[str]]:
         for target in targets:
             if target != path:
                 found[target].add(path)
-    heads = all_heads(db)
-    return {
-        path: sorted((one for one in pages if one in heads), key=lambda one: list_order(heads[one]))
-        for path, pages in found.items()
-    }
+    rank = rank_in(db, listed_pages)
+    return {path: sorted((one for one in pages if one in rank), key=rank.__getitem__) for path, pages in found.items()}
 
 
 @query(lazy=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.catalog.heads import heads, moment_of
+from sitegen.catalog.heads import moment_of, standings
 from sitegen.engine.database import Database
 from sitegen.engine.inputs import option, passed
 from sitegen.engine.query import query
@@ -13,7 +13,7 @@ from sitegen.model.page import PageHead
 def shown(db: Database) -> tuple[str, ...]:
     """Paths of the pages in content/ that are shown: no drafts, nothing too early or too late."""
     drafts = bool(db.get(option, "drafts"))
-    return tuple(path for path, head in db.get(heads).items() if _is_shown(db, head, drafts))
+    return tuple(path for path, head in db.get(standings).items() if _is_shown(db, head, drafts))
 
 
 def _is_shown(db: Database, head: PageHead, drafts: bool) -> bool:

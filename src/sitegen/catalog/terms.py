@@ -5,10 +5,10 @@ from __future__ import annotations
 from sitegen.base.diagnostics import Diagnostic
 from sitegen.base.nearest import did_you_mean
 from sitegen.catalog.addresses import fill_pattern, output_of, slugify
-from sitegen.catalog.heads import heads
-from sitegen.catalog.order import newest_first
+from sitegen.catalog.heads import standings
 from sitegen.catalog.places import place_of_term
 from sitegen.catalog.rows import row_heads
+from sitegen.catalog.sequences import newest_pages, rank_in
 from sitegen.catalog.settings import head_settings
 from sitegen.catalog.shown import shown
 from sitegen.engine.database import Database
@@ -61,8 +61,8 @@ def _spellings(db: Database, taxonomy: Taxonomy) -> dict[str, list[str]]:
 
 
 def term_pages(db: Database) -> list[PageHead]:
-    """The shown pages that may have terms, by path."""
-    written = db.get(heads)
+    """The shown pages that may have terms, by path; those in content/ without their words."""
+    written = db.get(standings)
     return [*(written[path] for path in db.get(shown)), *db.get(row_heads).values()]
 
 
@@ -70,14 +70,15 @@ def term_pages(db: Database) -> list[PageHead]:
 def term_items(db: Database) -> dict[str, list[str]]:
     """Path of a term → paths of its pages, newest first."""
     slugs = db.get(term_slugs)
-    found: dict[str, dict[str, PageHead]] = {}
+    found: dict[str, dict[str, None]] = {}
     for head in term_pages(db):
         for taxonomy, titles in head.terms.items():
             for title in titles:
                 slug = slugs.get(f"{taxonomy}\x1f{title}")
                 if slug is not None:
-                    found.setdefault(term_path(taxonomy, slug), {})[head.path] = head
-    return {path: [head.path for head in sorted(pages.values(), key=newest_first)] for path, pages in found.items()}
+                    found.setdefault(term_path(taxonomy, slug), {})[head.path] = None
+    rank = rank_in(db, newest_pages)
+    return {path: sorted(pages, key=rank.__getitem__) for path, pages in found.items()}
 
 
 @query(table=True)

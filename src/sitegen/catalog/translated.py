@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from sitegen.base.diagnostics import Change, Diagnostic
-from sitegen.base.nearest import did_you_mean, nearest_path
+from sitegen.base.nearest import did_you_mean
 from sitegen.catalog.certain import certain_path
 from sitegen.catalog.fields import find_reference
-from sitegen.catalog.heads import heads
+from sitegen.catalog.heads import heads, standings
 from sitegen.catalog.index import urls
 from sitegen.catalog.language import split_language
+from sitegen.catalog.links import near_path
 from sitegen.catalog.places import place_of
 from sitegen.catalog.settings import languages
 from sitegen.catalog.shown import shown
@@ -26,7 +27,7 @@ def translations_checked(db: Database) -> int:
     if len(spoken) < 2:
         return 0
     codes = [one.code for one in spoken]
-    written, count = db.get(heads), 0
+    written, count = db.get(standings), 0
     for path in db.get(shown):
         head = written[path]
         language, key, _ = split_language(path, spoken)
@@ -44,7 +45,7 @@ def _check(db: Database, head: PageHead) -> None:
     path = CONTENT + head.key
     if find_reference(db, head.key) is not None or has_own_trouble(db, [path]) or db.part(heads, (), path) is not None:
         return
-    near = nearest_path(path, db.get(urls))
+    near = near_path(db, path, urls)
     hint = f'did you mean "{near.removeprefix(CONTENT)}"?' if near else ""
     message = f'there is no page "{head.key}", which this one translates'
     sure = certain_path(db, head.key)

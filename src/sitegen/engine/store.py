@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ CREATE TABLE meta (name TEXT PRIMARY KEY, data BLOB) WITHOUT ROWID;
 LEAF, EAGER, LAZY = 0, 1, 2
 
 _MANY = 4096
+_FEW = 64
 
 Row = tuple[int, str, int, bytes, int, int, int, int, bytes | None, bytes | None]
 """id, key, kind, fp, rank, state, pinned, cause, reads, problems."""
@@ -183,8 +184,8 @@ class Store:
 
     def leaves_named(self, name: str) -> Iterator[tuple[int, str, bytes]]:
         """(id, key, fingerprint) of every leaf of a query."""
-        return self.db.execute(
-            "SELECT id, key, fp FROM memo WHERE key >= ? AND key < ? AND kind = 0", (name + "\x1f", name + "\x20")
+        return self.db.execute(  # the plus keeps SQLite from the index of all leaves
+            "SELECT id, key, fp FROM memo WHERE key >= ? AND key < ? AND +kind = 0", (name + "\x1f", name + "\x20")
         )
 
     def problems(self) -> Iterator[bytes]:
@@ -240,12 +241,18 @@ class Store:
         self._write_reads()
         self.db.executemany("DELETE FROM read WHERE dep = ? AND part = ? AND reader = ?", rows)
 
-    def readers(self, dep: int) -> list[tuple[int, str, int, int, int]]:
-        """(reader, part, rank, kind, state) of every memo that read ``dep`` or an entry of it."""
+    def readers(self, dep: int, parts: Collection[str] = ()) -> list[tuple[int, str, int, int, int]]:
+        """(reader, part, rank, kind, state) of every memo that read ``dep`` or an entry of it.
+
+        Where few ``parts`` are given, those are left out that read other entries alone.
+        """
         self._write_reads()
+        few = ("", *parts) if 0 < len(parts) <= _FEW else ()
+        only = f" AND r.part IN ({', '.join('?' * len(few))})" if few else ""
         return self.db.execute(
-            "SELECT m.id, r.part, m.rank, m.kind, m.state FROM read r JOIN memo m ON m.id = r.reader WHERE r.dep = ?",
-            (dep,),
+            "SELECT m.id, r.part, m.rank, m.kind, m.state FROM read r JOIN memo m ON m.id = r.reader"
+            f" WHERE r.dep = ?{only}",
+            (dep, *few),
         ).fetchall()
 
     def is_read(self, dep: int) -> bool:

@@ -30,21 +30,22 @@ def gathered(db: Memos, node: Node, frame: Frame, old_reads: list[Read]) -> set[
     keys_query, rows_query = query.keys, query.rows
     first = not node.fp
     names: tuple[str, ...] = db.run_frame(frame, lambda: db.get(keys_query))
-    before = dict(db.parts(node)) if not first else {}
+    before = db.parts(node) if not first else {}
     touched = set(db.rows_touched(node))
-    wanted = set(names)
+    looked_at = [name for name in names if name not in before or name in touched]
     changed: dict[str, Node] = {}
-    for name in names:
-        if name not in before or name in touched:
-            row = db.current((rows_query.name, name), rows_query)
-            if before.get(name) != row.fp:
-                changed[name] = row
-            frame.rank = max(frame.rank, row.rank + 1)
+    for name in looked_at:
+        row = db.current((rows_query.name, name), rows_query)
+        if before.get(name) != row.fp:
+            changed[name] = row
+        frame.rank = max(frame.rank, row.rank + 1)
+    wanted = before.keys() if before.keys() == set(names) else set(names)
     gone = [name for name in before if name not in wanted]
     if not changed and not gone and not first:
         db.take_gathered(node, frame, old_reads, [])
         return None
-    node.parts = {**{n: fp for n, fp in before.items() if n in wanted}, **{n: row.fp for n, row in changed.items()}}
+    node.parts = {n: fp for n, fp in before.items() if n in wanted} if gone else dict(before)
+    node.parts.update((name, row.fp) for name, row in changed.items())
     node.fp = combine(node.parts)
     _patch_value(db, node, changed)
     rows: list[Any] = [(node.id, name, row.fp, row.id, None) for name, row in changed.items()]
@@ -60,6 +61,7 @@ def _patch_value(db: Memos, node: Node, changed: dict[str, Node]) -> None:
     """Keep a table that is in memory in step, without reading its other rows again."""
     if node.value is ABSENT:
         return
-    patched = {name: value for name, value in node.value.items() if node.parts and name in node.parts}
+    before, parts = node.value, node.parts or {}
+    patched = dict(before) if before.keys() <= parts.keys() else {n: one for n, one in before.items() if n in parts}
     patched.update({name: db.value_of(row) for name, row in changed.items()})
-    node.value = dict(sorted(patched.items()))
+    node.value = patched if patched.keys() == before.keys() else dict(sorted(patched.items()))

@@ -94,7 +94,7 @@ class Wave:
 
     def _touch(self, node: Node, names: set[str]) -> None:
         """Tell the readers of a memo that it changed (its entries ``names``, or as a whole)."""
-        for id, part, rank, kind, state in self._db.store.readers(node.id):
+        for id, part, rank, kind, state in self._db.store.readers(node.id, names):
             if part and names and part not in names:
                 continue
             if kind == LAZY:

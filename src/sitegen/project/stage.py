@@ -149,6 +149,14 @@ class Stage:
         """Everything that is known to be wrong by now. The rest is looked for while nobody asks anything."""
         return self._ask(view, self._problems)
 
+    def look(self, view: View) -> bool:
+        """Look at one output that nobody has looked at since it changed. False when there is none left."""
+        return self._ask(view, self._one_more)
+
+    def outputs(self, view: View) -> tuple[str, ...]:
+        """The paths of all outputs."""
+        return self._ask(view, lambda db: tuple(self._specs))
+
     def find(self, view: View, query: str, limit: int = 20) -> list[Hit]:
         """The pages that a query means, the likeliest first; the case of letters and accents do not matter."""
         return self._ask(view, lambda db: self._found(db, query, limit))

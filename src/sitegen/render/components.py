@@ -6,10 +6,10 @@ from datetime import UTC
 from typing import Any
 
 from sitegen.base.diagnostics import Diagnostic, Location
-from sitegen.base.nearest import did_you_mean, nearest_path
+from sitegen.base.nearest import did_you_mean
 from sitegen.catalog.fields import find_reference
 from sitegen.catalog.index import urls
-from sitegen.catalog.links import resolve
+from sitegen.catalog.links import near_path, resolve
 from sitegen.catalog.settings import base_path, head_settings
 from sitegen.catalog.sources import CONTENT
 from sitegen.catalog.unusable import has_own_trouble
@@ -89,7 +89,7 @@ def _missing(db: Database, path: str, address: str, image: bool) -> tuple[Diagno
 def _no_page(db: Database, path: str, value: str) -> tuple[Diagnostic, ...]:
     if has_own_trouble(db, [CONTENT + value.strip().removeprefix("/").removeprefix(CONTENT)]):
         return ()
-    near = nearest_path(CONTENT + value.removeprefix("/"), db.get(urls))
+    near = near_path(db, CONTENT + value.removeprefix("/"), urls)
     hint = f'did you mean "{near.removeprefix(CONTENT)}"?' if near else ""
     return (Diagnostic("SG110", f'there is no page "{value}"', Location(path), hint),)
 

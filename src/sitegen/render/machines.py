@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from sitegen.catalog.index import all_heads, head_of
+from sitegen.catalog.index import all_standings, head_of
 from sitegen.catalog.redirects import redirects
 from sitegen.catalog.relations import translations
 from sitegen.catalog.settings import base_path, base_url
@@ -17,7 +17,7 @@ SITEMAP_LIMIT = 50_000
 def sitemap(db: Database, number: int) -> bytes:
     """The sitemap, or page ``number`` (from 1) of it; 0 is the index of several."""
     root = db.get(base_url).rstrip("/")
-    heads = sorted(all_heads(db).values(), key=lambda head: head.url)
+    heads = sorted(all_standings(db).values(), key=lambda head: head.url)
     if number == 0:
         count = -(-len(heads) // SITEMAP_LIMIT)
         inner = [f"<sitemap><loc>{escape(root)}/sitemap-{one}.xml</loc></sitemap>" for one in range(1, count + 1)]

@@ -10,10 +10,10 @@ from jinja2 import ChainableUndefined
 
 from sitegen.catalog.colours import hue_and_chroma
 from sitegen.catalog.data import data_file, data_names
-from sitegen.catalog.index import all_heads, is_regular
+from sitegen.catalog.index import all_heads, all_standings, is_regular
 from sitegen.catalog.menus import MenuItem, menus
-from sitegen.catalog.order import list_order
-from sitegen.catalog.relations import children, folder_pages
+from sitegen.catalog.relations import children, folder_pages, listed_pages
+from sitegen.catalog.sequences import rank_in
 from sitegen.catalog.settings import base_path, base_url, languages, site_settings, site_title, taxonomies
 from sitegen.catalog.sources import CONTENT
 from sitegen.catalog.terms import term_heads
@@ -40,13 +40,14 @@ def pages_in(db: Database, name: str) -> tuple[PageHead, ...]:
             for head in heads.values()
             if is_regular(head) and (head.type == name or head.folder.startswith(folder))
         ]
-    return tuple(sorted(found, key=list_order))
+    rank = rank_in(db, listed_pages)
+    return tuple(sorted(found, key=lambda head: rank[head.path]))
 
 
 @query(table=True)
 def section_pages(db: Database) -> dict[str, list[str]]:
     """Path of a home page → paths of the folders right below it, in list order."""
-    heads = all_heads(db)
+    heads = all_standings(db)
     below = db.get(children)
     return {
         path: [child for child in below.get(path, ()) if heads[child].kind == "folder"]

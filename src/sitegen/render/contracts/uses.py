@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.catalog.index import all_heads
+from sitegen.catalog.index import all_standings
 from sitegen.catalog.settings import content_types
 from sitegen.engine.database import Database
 from sitegen.engine.inputs import paths
@@ -29,7 +29,7 @@ def layout_uses(db: Database) -> dict[str, tuple[str, ...]]:
     A type that no page has yet counts, and so do the layouts that every site needs.
     """
     found: dict[str, set[str]] = {}
-    seen = {(head.layout, head.type, head.kind): head for head in all_heads(db).values()}
+    seen = {(head.layout, head.type, head.kind): head for head in all_standings(db).values()}
     for head in seen.values():
         name = next((name for name, _ in candidates(db, head) if db.get(layout_file, name)), _GENERAL)
         found.setdefault(name, set()).add(head.type or "")
@@ -45,5 +45,5 @@ def layout_uses(db: Database) -> dict[str, tuple[str, ...]]:
 @query
 def lost_layouts(db: Database) -> bool:
     """Whether some page or type names a layout that is not there."""
-    named = {head.layout for head in all_heads(db).values()} | {one.layout for one in db.get(content_types)}
+    named = {head.layout for head in all_standings(db).values()} | {one.layout for one in db.get(content_types)}
     return any(not db.get(layout_file, with_suffix(name)) for name in named if name)
