@@ -94,6 +94,11 @@ class Office:
         """Whose session a cookie's value opens; None: nobody's (any more)."""
         return sessions.person_behind(self._premises, token)
 
+    def sign_out(self, token: str) -> bool:
+        """End the session that a cookie's value opens; False if it had ended."""
+        person = self.session(token)
+        return self.end(fingerprint(token), person.id if person is not None else None)
+
     @staticmethod
     def session_id(token: str) -> str:
         """The id of the session that a cookie's value opens."""
@@ -120,6 +125,10 @@ class Office:
     def people(self) -> tuple[Person, ...]:
         """Everybody, by name, those who are disabled too."""
         return people.people(self._premises)
+
+    def has_people(self) -> bool:
+        """False until the first owner has come."""
+        return people.has_people(self._premises)
 
     def person(self, ident: int) -> Person | None:
         """The person with this id."""

@@ -61,7 +61,7 @@ def person_behind(premises: Premises, token: str) -> Person | None:
         .where(SessionRow.id == ident, SessionRow.expires > now, PersonRow.disabled.is_(None))
     )
     with premises.database.reading() as transaction:
-        found = transaction.execute(question).tuples().one_or_none()
+        found = transaction.execute(question).one_or_none()
     if found is None:
         return None
     last_seen, row = found
@@ -97,7 +97,7 @@ def end_all(premises: Premises, person: int, by: int | None, keep: str | None) -
     with premises.database.writing() as transaction:
         ended = drop_all(transaction, person, keep)
         if ended:
-            audit.note(transaction, premises.clock(), by, "session.all-ended", str(person), {"count": ended})
+            audit.note(transaction, premises.clock(), by, "session.all_ended", str(person), {"count": ended})
         return ended
 
 
