@@ -84,13 +84,17 @@ def _open_server(address: URL) -> Database | Refused:
 
 def _ready(database: Database) -> Database | Refused:
     """The database, looked through and up to date."""
+    refused: Refused | None = None
     try:
         if database.damage() is not None:
-            refused: Refused | None = Refused("database.damaged", {"database": database.name})
+            refused = Refused("database.damaged", {"database": database.name})
         else:
             refused = bring_up_to_date(database)
     except Unavailable as trouble:
         refused = trouble.refused
+    except BaseException:
+        database.close()
+        raise
     if refused is None:
         return database
     database.close()
