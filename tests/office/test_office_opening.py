@@ -31,6 +31,17 @@ assert isinstance(office, Office), office
 print(office.first_link())
 """
 
+_WRITING = """
+import sys
+from pathlib import Path
+from sitegen.office.office import Office
+office = Office.open(Path(sys.argv[1]), sys.argv[2])
+assert isinstance(office, Office), office
+for number in range(1_000_000):
+    office.audit("page.saved", None, str(number))
+    print(number, flush=True)
+"""
+
 
 def execute(url: str, statement: str) -> None:
     """Do something behind the office's back."""
@@ -86,6 +97,24 @@ def test_processes_that_start_at_once_all_find_it_ready(empty: str, tmp_path: Pa
     links = [house.office.ticket(out.strip()) for out, _ in said]
     house.watch.now = datetime.now(UTC)
     assert len([house.office.ticket(out.strip()) for out, _ in said if house.office.ticket(out.strip())]) == 1, links
+    house.close()
+
+
+def test_what_was_answered_is_there_after_a_kill(empty: str, tmp_path: Path) -> None:
+    """The process is killed in the midst of writing; every line that it had told of is there, in order."""
+    command = [sys.executable, "-c", _WRITING, str(tmp_path), empty]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    for _ in range(50):
+        process.stdout.readline()
+    process.kill()
+    told = 50 + len(process.stdout.read().splitlines())
+    process.wait()
+    process.stdout.close()
+    house = House(tmp_path, empty, Watch())
+    kept = [int(one.subject) for one in house.office.entries(most=200)]
+    assert kept == list(range(kept[0], kept[0] - len(kept), -1))
+    assert kept[0] + 1 >= told
     house.close()
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from office_parts import HERE, House
 from sqlalchemy import text
 
+from sitegen.office.database import Database
 from sitegen.office.person import Role, SignedIn
 from sitegen.office.premises import Terms
-from sitegen.office.refused import Refused
+from sitegen.office.refused import Refused, Unavailable
 from sitegen.office.sessions import NOTICED
 from sitegen.office.tables import Base
 
@@ -86,6 +88,20 @@ def test_who_is_shut_out_is_out_at_once_and_a_new_role_counts_at_once(house: Hou
     assert house.office.session(signed.token) is None
     house.office.enable(owner.id, writer.id)
     assert house.office.session(signed.token) is None, "the session itself is gone"
+
+
+def test_who_is_signed_in_may_look_around_while_nothing_can_be_written(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner = house.owner()
+    signed = house.signed_in()
+    house.watch.on(minutes=5)
+
+    def full(self: Database) -> object:
+        raise Unavailable(Refused("database.unavailable"))
+
+    monkeypatch.setattr(Database, "writing", full)
+    assert house.office.session(signed.token) == owner
 
 
 def test_what_is_no_token_opens_nothing(house: House) -> None:

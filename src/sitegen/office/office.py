@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 from sitegen.office import audit, changes, people, presence, sessions, signing_in, tickets
 from sitegen.office.audit import Wanted
+from sitegen.office.clock import Clock, utc_now
 from sitegen.office.opening import open_database
+from sitegen.office.passwords import Passwords
 from sitegen.office.person import (
     ChangeCard,
     ChangeState,
@@ -24,7 +25,7 @@ from sitegen.office.person import (
     SignedIn,
     Ticket,
 )
-from sitegen.office.premises import Premises
+from sitegen.office.premises import Premises, Terms
 from sitegen.office.refused import Refused
 from sitegen.office.secret import fingerprint
 
@@ -38,13 +39,24 @@ class Office:
         self._premises = premises
 
     @classmethod
-    def open(cls, root: Path, url: str | None = None, **premises: Any) -> Office | Refused:
+    def open(
+        cls,
+        root: Path,
+        url: str | None = None,
+        *,
+        clock: Clock = utc_now,
+        passwords: Passwords | None = None,
+        terms: Terms | None = None,
+        site: str = "",
+    ) -> Office | Refused:
         """The office of the site in ``root``; a database by ``url``, or else the file ``.sitegen/office.sqlite``.
 
-        ``premises`` are those of :class:`Premises`: clock, passwords, terms, the site's name.
+        ``site`` is the site's name, ``passwords`` says how dear hashes are, ``terms`` how long things hold.
         """
         database = open_database(root, url)
-        return database if isinstance(database, Refused) else cls(Premises(database, **premises))
+        if isinstance(database, Refused):
+            return database
+        return cls(Premises(database, clock, passwords or Passwords(), terms or Terms(), site))
 
     def close(self) -> None:
         """Let go of the database."""

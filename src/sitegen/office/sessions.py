@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
@@ -11,7 +12,7 @@ from sitegen.office import audit
 from sitegen.office.people import GONE, person_of
 from sitegen.office.person import Person, Session, SignedIn
 from sitegen.office.premises import Premises
-from sitegen.office.refused import Refused
+from sitegen.office.refused import Refused, Unavailable
 from sitegen.office.secret import fingerprint, new_token
 from sitegen.office.tables import PersonRow, SessionRow
 from sitegen.office.tidying import plain
@@ -66,7 +67,9 @@ def person_behind(premises: Premises, token: str) -> Person | None:
         return None
     last_seen, row = found
     if now - last_seen >= NOTICED:
-        _notice(premises, ident, now)
+        # On a full disk people may still look around; at worst the session ends sooner.
+        with suppress(Unavailable):
+            _notice(premises, ident, now)
     return person_of(row)
 
 
