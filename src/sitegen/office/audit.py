@@ -76,7 +76,7 @@ def entries(premises: Premises, wanted: Wanted, before: int | None, most: int) -
         question = question.where(AuditRow.id < before)
     question = question.order_by(AuditRow.id.desc()).limit(max(0, min(most, MOST)))
     with premises.database.reading() as transaction:
-        return tuple(_entry(row, name) for row, name in transaction.execute(question).tuples())
+        return tuple(_entry(row, name) for row, name in transaction.execute(question))
 
 
 def _entry(row: AuditRow, name: str | None) -> Entry:

@@ -85,9 +85,9 @@ class Database:
     def _sentence(self, error: DBAPIError | NoConnection) -> Refused:
         cause = error.orig if isinstance(error, DBAPIError) else None
         if str(getattr(cause, "sqlite_errorname", "")).startswith(_DAMAGED):
-            return Refused("office.database.damaged", {"database": self.name})
+            return Refused("database.damaged", {"database": self.name})
         reason = str(cause or "no connection was free").strip().splitlines() or [""]
-        return Refused("office.database.unavailable", {"database": self.name, "reason": reason[0][:300]})
+        return Refused("database.unavailable", {"database": self.name, "reason": reason[0][:300]})
 
 
 def _set_up(connection: Any, record: object) -> None:

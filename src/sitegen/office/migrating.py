@@ -21,9 +21,9 @@ def bring_up_to_date(database: Database) -> Refused | None:
         if found == NEWEST:
             return None
         if found is not None and not _is_older(found):
-            return Refused("office.database.newer", {"database": database.name})
+            return Refused("database.newer", {"database": database.name})
         if found is None and inspect(connection).get_table_names():
-            return Refused("office.database.strange", {"database": database.name})
+            return Refused("database.strange", {"database": database.name})
         _take_steps(connection)
     return None
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 from sitegen.office import audit, changes, people, presence, sessions, signing_in, tickets
 from sitegen.office.audit import Wanted
+from sitegen.office.clock import Clock, utc_now
 from sitegen.office.opening import open_database
+from sitegen.office.passwords import Passwords
 from sitegen.office.person import (
     ChangeCard,
     ChangeState,
@@ -24,7 +25,7 @@ from sitegen.office.person import (
     SignedIn,
     Ticket,
 )
-from sitegen.office.premises import Premises
+from sitegen.office.premises import Premises, Terms
 from sitegen.office.refused import Refused
 from sitegen.office.secret import fingerprint
 
@@ -38,13 +39,24 @@ class Office:
         self._premises = premises
 
     @classmethod
-    def open(cls, root: Path, url: str | None = None, **premises: Any) -> Office | Refused:
+    def open(
+        cls,
+        root: Path,
+        url: str | None = None,
+        *,
+        clock: Clock = utc_now,
+        passwords: Passwords | None = None,
+        terms: Terms | None = None,
+        site: str = "",
+    ) -> Office | Refused:
         """The office of the site in ``root``; a database by ``url``, or else the file ``.sitegen/office.sqlite``.
 
-        ``premises`` are those of :class:`Premises`: clock, passwords, terms, the site's name.
+        ``site`` is the site's name, ``passwords`` says how dear hashes are, ``terms`` how long things hold.
         """
         database = open_database(root, url)
-        return database if isinstance(database, Refused) else cls(Premises(database, **premises))
+        if isinstance(database, Refused):
+            return database
+        return cls(Premises(database, clock, passwords or Passwords(), terms or Terms(), site))
 
     def close(self) -> None:
         """Let go of the database."""
@@ -94,6 +106,11 @@ class Office:
         """Whose session a cookie's value opens; None: nobody's (any more)."""
         return sessions.person_behind(self._premises, token)
 
+    def sign_out(self, token: str) -> bool:
+        """End the session that a cookie's value opens; False if it had ended."""
+        person = self.session(token)
+        return self.end(fingerprint(token), person.id if person is not None else None)
+
     @staticmethod
     def session_id(token: str) -> str:
         """The id of the session that a cookie's value opens."""
@@ -120,6 +137,10 @@ class Office:
     def people(self) -> tuple[Person, ...]:
         """Everybody, by name, those who are disabled too."""
         return people.people(self._premises)
+
+    def has_people(self) -> bool:
+        """False until the first owner has come."""
+        return people.has_people(self._premises)
 
     def person(self, ident: int) -> Person | None:
         """The person with this id."""

@@ -28,17 +28,17 @@ def open_database(root: Path, url: str | None = None) -> Database | Refused:
     try:
         address = URL.create("sqlite", database=str(root / FILE)) if url is None else make_url(url)
     except (ArgumentError, ValueError):
-        return Refused("office.database.url")
+        return Refused("database.url")
     if address.drivername in {"sqlite", "sqlite+pysqlite"}:
         return _open_file(address.set(drivername="sqlite"))
     if address.drivername in {"postgres", "postgresql", _POSTGRESQL}:
         return _open_server(address.set(drivername=_POSTGRESQL))
-    return Refused("office.database.kind", {"kind": address.drivername})
+    return Refused("database.kind", {"kind": address.drivername})
 
 
 def _open_file(address: URL) -> Database | Refused:
     if not address.database or address.database == ":memory:" or address.database.startswith("file:"):
-        return Refused("office.database.url")
+        return Refused("database.url")
     path = Path(address.database).absolute()
     try:
         with Lock(path.with_name(path.name + ".lock"), timeout=_PATIENCE):
@@ -48,7 +48,7 @@ def _open_file(address: URL) -> Database | Refused:
         reason = "another process has been opening it for a minute"
     except OSError as error:
         reason = error.strerror or str(error)
-    return Refused("office.database.unavailable", {"database": str(path), "reason": reason})
+    return Refused("database.unavailable", {"database": str(path), "reason": reason})
 
 
 def _make_private(path: Path) -> None:
@@ -78,19 +78,23 @@ def _open_server(address: URL) -> Database | Refused:
             connect_args={"connect_timeout": 10},
         )
     except (ModuleNotFoundError, NoSuchModuleError):
-        return Refused("office.database.driver", {"extra": "postgresql"})
+        return Refused("database.driver", {"extra": "postgresql"})
     return _ready(Database(engine, name))
 
 
 def _ready(database: Database) -> Database | Refused:
     """The database, looked through and up to date."""
+    refused: Refused | None = None
     try:
         if database.damage() is not None:
-            refused: Refused | None = Refused("office.database.damaged", {"database": database.name})
+            refused = Refused("database.damaged", {"database": database.name})
         else:
             refused = bring_up_to_date(database)
     except Unavailable as trouble:
         refused = trouble.refused
+    except BaseException:
+        database.close()
+        raise
     if refused is None:
         return database
     database.close()

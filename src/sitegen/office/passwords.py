@@ -88,13 +88,13 @@ class Passwords:
 def unfit(password: str, *, email: str, site: str) -> Refused | None:
     """Why this cannot be a password; None when it can. ``site`` is the name of the site."""
     if len(password) > LONGEST:
-        return Refused("office.password.long", {"most": LONGEST})
+        return Refused("password.long", {"most": LONGEST})
     text = unicodedata.normalize("NFKC", password).casefold()
     if len(text) < SHORTEST:
-        return Refused("office.password.short", {"least": SHORTEST})
+        return Refused("password.short", {"least": SHORTEST})
     if _bare(text) in {_bare(word) for word in (email, email.partition("@")[0], site)} - {""}:
-        return Refused("office.password.own")
-    return Refused("office.password.common") if _is_common(text) else None
+        return Refused("password.own")
+    return Refused("password.common") if _is_common(text) else None
 
 
 def _is_common(text: str) -> bool:

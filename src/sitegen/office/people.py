@@ -15,9 +15,9 @@ from sitegen.office.tidying import LONGEST_NAME, email_of, folded, plain
 
 _LONGEST_LANGUAGE = 35
 
-GONE = Refused("office.people.gone")
-TAKEN = Refused("office.people.taken")
-LAST_OWNER = Refused("office.people.last-owner")
+GONE = Refused("people.gone")
+TAKEN = Refused("people.taken")
+LAST_OWNER = Refused("people.last_owner")
 
 
 def people(premises: Premises) -> tuple[Person, ...]:
@@ -25,6 +25,12 @@ def people(premises: Premises) -> tuple[Person, ...]:
     with premises.database.reading() as transaction:
         rows = transaction.scalars(select(PersonRow)).all()
     return tuple(sorted(map(person_of, rows), key=lambda person: (person.name.casefold(), person.id)))
+
+
+def has_people(premises: Premises) -> bool:
+    """True if there is an account."""
+    with premises.database.reading() as transaction:
+        return anybody(transaction)
 
 
 def person(premises: Premises, ident: int) -> Person | None:
@@ -82,9 +88,9 @@ def describe(
 ) -> Person | Refused:
     """Change what is known of somebody. What is None stays."""
     if name is not None and not (name := plain(name, LONGEST_NAME)):
-        return Refused("office.people.no-name")
+        return Refused("people.no_name")
     if email is not None and (email := email_of(email)) is None:
-        return Refused("office.people.no-email")
+        return Refused("people.no_email")
     try:
         with premises.database.writing() as transaction:
             row = transaction.get(PersonRow, ident)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 
-from sitegen.office.clock import Clock, utc_now
+from sitegen.office.clock import Clock
 from sitegen.office.database import Database
 from sitegen.office.passwords import Passwords
 
@@ -28,8 +28,8 @@ class Premises:
     """The database, the clock, and what was decided for this site."""
 
     database: Database
-    clock: Clock = utc_now
-    passwords: Passwords = field(default_factory=Passwords)
-    terms: Terms = field(default_factory=Terms)
-    site: str = ""
+    clock: Clock
+    passwords: Passwords
+    terms: Terms
+    site: str
     """The site's name, which is no password."""

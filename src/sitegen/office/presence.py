@@ -45,7 +45,7 @@ def who_is_at(premises: Premises, path: str | None, other_than: int | None) -> t
     if other_than is not None:
         question = question.where(PresenceRow.person != other_than)
     with premises.database.reading() as transaction:
-        found = transaction.execute(question).tuples().all()
+        found = transaction.execute(question).all()
         return tuple(Presence(person_of(person), row.path, row.doing, row.seen) for row, person in found)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Nothing was done. ``key`` names a sentence of the word catalogue, ``values`` are what it mentions."""
+    """Nothing was done. ``key`` names a sentence in the words' section ``office``, ``values`` what it mentions."""
 
     key: str
     values: Mapping[str, str | int] = field(default_factory=dict)

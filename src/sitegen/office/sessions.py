@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
@@ -11,7 +12,7 @@ from sitegen.office import audit
 from sitegen.office.people import GONE, person_of
 from sitegen.office.person import Person, Session, SignedIn
 from sitegen.office.premises import Premises
-from sitegen.office.refused import Refused
+from sitegen.office.refused import Refused, Unavailable
 from sitegen.office.secret import fingerprint, new_token
 from sitegen.office.tables import PersonRow, SessionRow
 from sitegen.office.tidying import plain
@@ -61,12 +62,14 @@ def person_behind(premises: Premises, token: str) -> Person | None:
         .where(SessionRow.id == ident, SessionRow.expires > now, PersonRow.disabled.is_(None))
     )
     with premises.database.reading() as transaction:
-        found = transaction.execute(question).tuples().one_or_none()
+        found = transaction.execute(question).one_or_none()
     if found is None:
         return None
     last_seen, row = found
     if now - last_seen >= NOTICED:
-        _notice(premises, ident, now)
+        # On a full disk people may still look around; at worst the session ends sooner.
+        with suppress(Unavailable):
+            _notice(premises, ident, now)
     return person_of(row)
 
 
@@ -97,7 +100,7 @@ def end_all(premises: Premises, person: int, by: int | None, keep: str | None) -
     with premises.database.writing() as transaction:
         ended = drop_all(transaction, person, keep)
         if ended:
-            audit.note(transaction, premises.clock(), by, "session.all-ended", str(person), {"count": ended})
+            audit.note(transaction, premises.clock(), by, "session.all_ended", str(person), {"count": ended})
         return ended
 
 

@@ -14,7 +14,7 @@ from sitegen.office.tables import PersonRow
 from sitegen.office.throttling import Gate
 from sitegen.office.tidying import LONGEST_EMAIL, folded
 
-WRONG = Refused("office.signin.wrong")
+WRONG = Refused("signin.wrong")
 """The same for an unknown address, a wrong password and a disabled account: nobody learns who has one."""
 
 
@@ -51,7 +51,7 @@ def change_password(premises: Premises, ident: int, old: str, new: str, keep: st
         return found
     email, guess = found
     if not premises.passwords.right(guess.kept, old):
-        return Refused("office.password.old-wrong")
+        return Refused("password.old_wrong")
     refused = unfit(new, email=email, site=premises.site)
     hashed = premises.passwords.hashed(new) if refused is None else None
     with premises.database.writing() as transaction:
@@ -98,8 +98,8 @@ def _counted_in_session(premises: Premises, ident: int, session: str) -> tuple[s
 def waiting(seconds: int) -> Refused:
     """Too many guesses: in seconds, or in minutes where those are easier to read."""
     if seconds < 90:
-        return Refused("office.signin.wait-seconds", {"count": seconds}, seconds)
-    return Refused("office.signin.wait-minutes", {"count": -(-seconds // 60)}, seconds)
+        return Refused("signin.wait_seconds", {"count": seconds}, seconds)
+    return Refused("signin.wait_minutes", {"count": -(-seconds // 60)}, seconds)
 
 
 def _failed(premises: Premises, person: int | None, address: str) -> Refused:

@@ -101,6 +101,8 @@ def _row(transaction: Session, gate: Gate, now: datetime) -> AttemptRow:
     if row is None:
         row = AttemptRow(key=gate.key, failures=0, last=now, until=now)
         transaction.add(row)
+    if row.last > now:  # the computer's clock was put back
+        row.last, row.until = now, now + gate.wait(row.failures)
     return row
 
 

@@ -18,7 +18,7 @@ from sitegen.office.secret import fingerprint, new_token
 from sitegen.office.tables import PersonRow, TicketRow
 from sitegen.office.tidying import LONGEST_NAME, email_of, folded, plain
 
-SPENT = Refused("office.ticket.spent")
+SPENT = Refused("ticket.spent")
 """The same for a link that is used, too old, replaced or made up."""
 
 _KEPT = timedelta(days=30)
@@ -39,7 +39,7 @@ def invite(premises: Premises, by: int, email: str, name: str, role: Role) -> Is
     """A link by which somebody gets an account. A new one for the same address replaces the old one."""
     address = email_of(email)
     if address is None:
-        return Refused("office.people.no-email")
+        return Refused("people.no_email")
     with premises.database.writing() as transaction:
         if by_email(transaction, address) is not None:
             return TAKEN
@@ -116,9 +116,9 @@ def use_ticket(premises: Premises, token: str, name: str, email: str, password: 
     address = found.email or email_of(email)
     called = plain(name, LONGEST_NAME) or found.name
     if address is None:
-        return Refused("office.people.no-email")
+        return Refused("people.no_email")
     if not called:
-        return Refused("office.people.no-name")
+        return Refused("people.no_name")
     refused = unfit(password, email=address, site=premises.site)
     if refused is not None:
         return refused
