@@ -19,11 +19,7 @@ const common = {
 
 const screens = {
   ...common,
-<<<<<<< HEAD
   entryPoints: { admin: "src/admin.js", edit: "src/edit/open.js" },
-=======
-  entryPoints: { admin: "src/admin.js", edit: "src/edit/open.js" },
->>>>>>> writing
   outdir: built,
   chunkNames: "[name]-[hash]", // so that what is kept by browsers is never stale,
   format: "esm",
