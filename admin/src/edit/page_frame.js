@@ -39,6 +39,8 @@ export function openPage({ onLine, onField, onScroll, onGone }) {
     if (!away && waiting !== undefined) patch(waiting);
   }
 
+  tell({ kind: "hello" }); // it may have been ready before we listened
+
   const follows = () => follow.getAttribute("aria-pressed") === "true";
   follow.addEventListener("click", () => follow.setAttribute("aria-pressed", String(!follows())));
 
