@@ -132,64 +132,6 @@ class Around:
     address: str = ""
 
 
-_IN_A_LINE and all(one.kind in _NARROW for one in self.fields)
-
-    @property
-    def troubled(self) -> bool:
-        """True if anything is wrong here or further in."""
-        return bool(self.problems) or any(one.troubled for one in (*self.fields, *self.rows))
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of the form that folds: its label, or the key of its words; the lines of fields in it."""
-
-    word: str
-    label: str
-    lines: tuple[tuple[FormField, ...], ...]
-    open: bool
-    summary: str = ""
-    count: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A whole form: what always stands open, what the type asks for, what every page may have.
-
-    ``values`` is what the page says, for the browser side.
-    """
-
-    head: tuple[tuple[FormField, ...], ...]
-    own: tuple[Section, ...]
-    general: tuple[Section, ...]
-    values: dict[str, Any]
-
-
-def _nothing(_: str) -> str:
-    return ""
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What a form needs to know of the site.
-
-    ``terms`` has the terms of the closed taxonomies. ``title`` gives the title of a page that a reference names,
-    ``picture`` the address of a picture as the page writes it: both empty for what is not there. ``address`` is the
-    page's own.
-    """
-
-    zone: str = "UTC"
-    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    title: Callable[[str], str] = _nothing
-    picture: Callable[[str], str] = _nothing
-    address: str = ""
-
-    @property
-    def clocks(self) -> str:
-        """What the site's time is called: ``Helsinki``."""
-        return self.zone.rsplit("/", 1)[-1].replace("_", " ")
-
-
 _IN_A_LINE = 3
 _NARROW = frozenset({"text", "number", "date", "choice", "url", "boolean", "colour", "term", "any", "raw"})
 
