@@ -149,7 +149,8 @@ def test_nothing_for_axe_to_say(form_page: FormPage, theme: str) -> None:
 def test_nothing_for_html_validate_to_say(form_page: FormPage, tmp_path: Path) -> None:
     form = made(OWN, {**PAGE, "seats": "many", "title": HARMFUL[1]}, GENERAL)
     (tmp_path / "form.html").write_text(page_html(drawn(form), {}), encoding="utf-8")
-    rules = {"extends": ["html-validate:recommended"], "rules": {"long-title": "off", "no-trailing-whitespace": "off", "require-sri": "off"}}
+    # The form is saved as it is typed, so it has no button to submit it.
+    rules = {"extends": ["html-validate:recommended"], "rules": {"long-title": "off", "no-trailing-whitespace": "off", "require-sri": "off", "doctype-style": "off", "wcag/h32": "off"}}
     (tmp_path / ".htmlvalidate.json").write_text(json.dumps({"root": True, **rules}))
     command = [str(ADMIN / "node_modules/.bin/html-validate"), "-f", "json", str(tmp_path / "form.html")]
     said = subprocess.run(command, cwd=ADMIN, capture_output=True, text=True)
