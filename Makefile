@@ -9,7 +9,7 @@ SHELL := /bin/sh
 # What the back office runs in the browser: made from admin/ by npm, never kept in git.
 MODULES := admin/node_modules/.ready
 BUILT := src/sitegen/server/admin/built/admin.js
-BUILT_FROM := $(shell find admin/src admin/styles -type f) admin/build.mjs admin/icons.svg
+BUILT_FROM := $(shell find admin/src admin/styles -type f) admin/build.mjs $(wildcard admin/*.svg)
 
 # Words that are misspelt on purpose, or are none.
 MEANT := abuot,caf,drfat,evnets,mpa,nd,stat,tilte,titel

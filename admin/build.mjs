@@ -19,9 +19,9 @@ const common = {
 
 const screens = {
   ...common,
-  entryPoints: { admin: "src/admin.js", writing: "src/writing/open.js" },
+  entryPoints: { admin: "src/admin.js" },
   outdir: built,
-  chunkNames: "chunk-[hash]",
+  chunkNames: "[name]-[hash]", // so that what is kept by browsers is never stale,
   format: "esm",
   splitting: true,
   sourcemap: "linked",
@@ -34,7 +34,7 @@ const styles = { ...common, entryPoints: { admin: "styles/admin.css" }, outdir: 
 
 await rm(built, { recursive: true, force: true });
 await mkdir(built, { recursive: true });
-await cp(new URL("icons.svg", import.meta.url), `${built}icons.svg`);
+for (const drawing of ["icons.svg", "icon.svg"]) await cp(new URL(drawing, import.meta.url), `${built}${drawing}`);
 
 if (process.argv.includes("--watch")) {
   const contexts = await Promise.all([screens, frame, styles].map((one) => context(one)));
