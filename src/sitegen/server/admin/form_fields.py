@@ -63,6 +63,8 @@ def _list(one: FormField, spec: FieldSpec, around: Around) -> FormField:
     if of.kind == "term" and all(isinstance(item, str) and item.strip() for item in items):
         inner = field_of(of, one.at, None, around)
         return replace(one, kind="terms", taxonomy=inner.taxonomy, closed=inner.closed, choices=inner.choices)
+    if not of.label:
+        of = replace(of, label=one.label)
     rows = tuple(field_of(of, (*one.at, index), item, around) for index, item in enumerate(items))
     return replace(one, rows=rows, of=field_of(of, (*one.at, NEW_ROW), None, around))
 
@@ -96,9 +98,14 @@ def guessed(name: str, at: FieldPath, value: Any, around: Around) -> FormField:
         inner = tuple(guessed(key, (*at, key), item, around) for key, item in value.items())
         return replace(one, kind="group", fields=inner)
     if isinstance(value, list):
-        rows = tuple(guessed("", (*at, index), item, around) for index, item in enumerate(value))
-        return replace(one, kind="list", rows=rows, of=_empty_like(value, (*at, NEW_ROW), around))
+        rows = tuple(_row_of(one, guessed("", (*at, index), item, around)) for index, item in enumerate(value))
+        return replace(one, kind="list", rows=rows, of=_row_of(one, _empty_like(value, (*at, NEW_ROW), around)))
     return replace(one, kind="raw", wants="any") if isinstance(value, dict) else one
+
+
+def _row_of(whole: FormField, row: FormField) -> FormField:
+    """A row is called as its list is."""
+    return replace(row, label=whole.label)
 
 
 def _empty_like(items: list[Any], at: FieldPath, around: Around) -> FormField:
