@@ -87,7 +87,12 @@ const saving = openSaving({
   onState: stateOf,
 });
 
-openPresence(sheet.path, { onMoved: () => saving.shown() });
+openPresence(sheet.path, {
+  onMoved: async () => {
+    await saving.catchUp();
+    void saving.shown();
+  },
+});
 const publish = openPublish({
   path: sheet.path,
   title: () => one("#page-title").textContent ?? "",

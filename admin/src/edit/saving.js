@@ -40,7 +40,7 @@ export function openSaving({ key, place, draft, asOf, onShown, onSaved, onClash,
     const now = Date.now();
     since ||= now;
     clearTimeout(save);
-    save = window.setTimeout(saved, Math.min(SAVE_AFTER, Math.max(0, since + SAVE_AT_LEAST - now)));
+    save = window.setTimeout(() => void saved(), Math.min(SAVE_AFTER, Math.max(0, since + SAVE_AT_LEAST - now)));
   }
 
   const payload = () => ({ ...place, ...draft(), as_of: asOf() });
@@ -66,14 +66,15 @@ export function openSaving({ key, place, draft, asOf, onShown, onSaved, onClash,
     }
   }
 
-  async function saved() {
-    if (saving || stopped || !dirty) return;
+  /** @param {{catchUp?: boolean}} [options] `catchUp`: also when nothing was typed, to take in what others did */
+  async function saved({ catchUp = false } = {}) {
+    if (saving || stopped || !(dirty || catchUp)) return;
     saving = true;
     dirty = false;
     since = 0;
     const sent = draft();
     try {
-      const answer = await send("/api/save", { ...place, ...sent });
+      const answer = await send("/api/save", { ...place, ...sent, catch_up: catchUp });
       if (answer.clashes?.length) {
         dirty = true;
         stopped = true;
@@ -91,7 +92,7 @@ export function openSaving({ key, place, draft, asOf, onShown, onSaved, onClash,
       failed(error);
     } finally {
       saving = false;
-      if (dirty && !stopped) save = window.setTimeout(saved, SAVE_AFTER);
+      if (dirty && !stopped) save = window.setTimeout(() => void saved(), SAVE_AFTER);
     }
   }
 
@@ -118,5 +119,12 @@ export function openSaving({ key, place, draft, asOf, onShown, onSaved, onClash,
     if (dirty && stopped) event.preventDefault();
   });
 
-  return { changed, shown, resume, now: () => saved(), isDirty: () => dirty || saving };
+  /** Save now, and wait until it is done. */
+  async function now() {
+    clearTimeout(save);
+    while (saving) await new Promise((resolve) => setTimeout(resolve, 20));
+    await saved();
+  }
+
+  return { changed, shown, resume, now, catchUp: () => saved({ catchUp: true }), isDirty: () => dirty || saving };
 }

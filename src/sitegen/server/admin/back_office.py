@@ -16,6 +16,7 @@ from sitegen.project.stage import Stage, View
 from sitegen.project.trees import PUBLIC, trees_of
 from sitegen.server.admin.builds import Builds
 from sitegen.server.admin.cookies import cookie_name
+from sitegen.server.admin.following import Following
 from sitegen.server.admin.key import site_key
 from sitegen.server.admin.passes import Passes
 from sitegen.server.admin.streams import Streams
@@ -37,11 +38,13 @@ class BackOffice:
         self.streams = Streams()
         self.passes = Passes(site_key(root))
         self.builds = Builds(root, self.streams)
+        self._following = Following(self._public, self._moved)
         self.site: SiteFacts
         """What is public says so of itself."""
 
     def close(self) -> None:
         """Let go of everything; what was found out is kept."""
+        self._following.end()
         self.builds.end()
         self.stage.close()
         if isinstance(self._changes, Changes):
@@ -69,11 +72,20 @@ class BackOffice:
         """Look at the site for the first time."""
         self.builds.start()
         self.stage.open(self.public_view(), progress)
-        self.look()
+        self._look()
+        self._following.start()
 
-    def look(self) -> None:
-        """The public site has changed."""
+    def _look(self) -> None:
         self.site = self.stage.ask(self.public_view(), site_facts)
+
+    def _moved(self) -> None:
+        """What is public has moved on, by us or by an author: tell everybody, and make the public site."""
+        self._look()
+        self.streams.publish("site", "moved", {})
+        self.builds.ask()
+
+    def _public(self) -> str | None:
+        return self.changes.published if self.is_versioned else None
 
     def public_view(self) -> View:
         """The site as the public has it."""
@@ -112,9 +124,12 @@ class BackOffice:
         return any(one.id == session for one in self.people.sessions_of(person))
 
     def went_public(self, person: Person, change: str, landed: Landed) -> None:
-        """Write down that something went public, tell everybody, and make the public site."""
+        """Write down who made it public; that it is so is noticed in a moment (see :class:`Following`)."""
         self.people.audit("change.published", person.id, change, {"commit": landed.commit, "paths": len(landed.paths)})
         if change:
             self.people.mark(change, ChangeState.PUBLIC)
-        self.streams.publish("site", "moved", {})
-        self.builds.ask()
+
+    def catch_up(self, change: str) -> None:
+        """Take into a change what became public meanwhile. Where that clashes, it is asked when the change goes public."""
+        if self.is_versioned and self.changes.get(change) is not None:
+            self.changes.catch_up(change)

@@ -93,12 +93,24 @@ def _change(asked: Asked) -> str:
 
 def _saved(asked: Asked, path: str, data: bytes, version: str) -> Response:
     change = _change(asked)
+    if asked.data.get("catch_up"):
+        asked.office.catch_up(change)
+        if asked.office.changes.get(change) is None and data == asked.office.data(version):
+            return _as_public(asked, path)  # nothing is being written here: it is as the public has it
     found = asked.office.changes.save(change, {path: (data, version)}, wire.author_of(asked.who))
     if isinstance(found, Refused):
         return asked.refuse_with(found)
     if isinstance(found, Clashed):
         return asked.tell(clashes(asked, found, path))
     return asked.tell(_done(asked, View(change), path, found[path]))
+
+
+def _as_public(asked: Asked, path: str) -> Response:
+    view = asked.view()
+    found = asked.office.read(view.change, path)
+    if found is None:
+        return asked.refuse("pages.none_here", 404)
+    return asked.tell(_done(asked, view, path, Saved(found[1], found[0], ("",))))
 
 
 def _done(asked: Asked, view: View, path: str, saved: Saved) -> dict[str, Any]:

@@ -21,6 +21,7 @@ def edit(asked: Asked) -> Response:
     """A page, to be written."""
     path = asked.part("path")
     view = asked.view()
+    asked.office.catch_up(view.change)
     sheet = asked.office.stage.sheet(view, path)
     if sheet is None or not sheet.exists:
         return asked.screen("refused.html", status=404, sentence=asked.words.say("pages.none_here"))
