@@ -128,6 +128,12 @@ class Lock:
     ) -> None:
         self._forget()
 
+    def fileno(self) -> int:
+        """The open file that is locked: a program that is given it holds the lock too, as long as it lives."""
+        if self._descriptor is None:
+            raise RuntimeError(f"this lock on {self.path} is not held")
+        return self._descriptor
+
     def _open(self) -> int:
         flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC
         while True:

@@ -13,6 +13,8 @@ import re
 import shutil
 import signal
 import subprocess
+from collections.abc import Iterator
+from contextvars import ContextVar
 from pathlib import Path
 
 OLDEST = (2, 38)
@@ -45,6 +47,22 @@ class GitMissing(GitError):
     """There is no git, or it is too old. The message says what to install."""
 
 
+_handed: ContextVar[tuple[int, ...]] = ContextVar("handed", default=())
+
+
+@contextlib.contextmanager
+def handing(descriptor: int) -> Iterator[None]:
+    """Every git that is run meanwhile gets this open file: a lock on it lasts until git too has ended.
+
+    A git outlives whoever started it and was killed. Without this, the next owner of the lock would meet it at work.
+    """
+    token = _handed.set((*_handed.get(), descriptor))
+    try:
+        yield
+    finally:
+        _handed.reset(token)
+
+
 def run(
     *arguments: str,
     git_dir: Path | None = None,
@@ -60,7 +78,7 @@ def run(
     ``network`` may it speak to another repository. ``index`` is used instead of the repository's own. Put
     ``--end-of-options`` before text that a user gave.
     """
-    process = start(*arguments, git_dir=git_dir, folder=folder, network=network, index=index)
+    process = start(*arguments, git_dir=git_dir, folder=folder, network=network, index=index, keep=_handed.get())
     with process:
         try:
             output, trouble = process.communicate(data, timeout=timeout)
@@ -82,8 +100,9 @@ def start(
     network: bool = False,
     quiet: bool = False,
     index: Path | None = None,
+    keep: tuple[int, ...] = (),
 ) -> subprocess.Popen[bytes]:
-    """Start git with pipes, for a conversation. ``quiet`` throws away what it complains about."""
+    """Start git with pipes, for a conversation. ``quiet`` throws away what it complains about; ``keep`` stays open."""
     command = [require_git(), *_OPTIONS]
     if git_dir is not None:
         command.append(f"--git-dir={git_dir}")
@@ -98,6 +117,7 @@ def start(
             stderr=subprocess.DEVNULL if quiet else subprocess.PIPE,
             # A session of its own: no terminal to ask for passwords, and its children can be stopped with it.
             start_new_session=True,
+            pass_fds=keep,
         )
     except (FileNotFoundError, NotADirectoryError) as error:
         raise GitError(arguments, f"cannot work in {folder or git_dir}: {error.strerror}") from None

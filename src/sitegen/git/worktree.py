@@ -45,12 +45,15 @@ class IndexHeld:
 
     def __enter__(self) -> IndexHeld:
         release(self._path.parent)
+        # Made elsewhere and linked, so that it never is without its mark.
+        marked = self._path.with_name("sitegen-index.mark")
+        marked.write_bytes(_OURS)
         try:
-            descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+            os.link(marked, self._path)
         except FileExistsError:
             raise IndexLocked from None
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(_OURS)
+        finally:
+            marked.unlink()
         return self
 
     def __exit__(
@@ -64,8 +67,6 @@ def release(git_dir: Path) -> None:
     """Take away a lock on the index that one of us left behind; one of another git stays."""
     path = git_dir / "index.lock"
     with contextlib.suppress(FileNotFoundError):
-        # Between making the file and marking it there is an instant in which it is empty. Git's own is empty too,
-        # for as long as it works, so one of those is not touched.
         if path.read_bytes() == _OURS:
             path.unlink()
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from random import Random
 
 from shared_site import ADA, join_lines
-from sitegen.model.change import Landed, Refused
-from sitegen.project.changes import Changes
+
+from sitegen.model.change import Refused
+from sitegen.project.changes import Changes, Clashed
 
 WRITERS = 3
 _tell = threading.Lock()
@@ -38,9 +39,8 @@ def write(changes: Changes, number: int, seed: int) -> None:
             tell("trouble", repr(saved))
         if rng.random() < 0.15:
             landed = changes.land(change, ADA, "Landed")
-            if not isinstance(landed, (Landed, Refused)):
-                tell("trouble", repr(landed))
-            elif isinstance(landed, Refused) and landed.code not in ("nothing", "busy"):
+            refusal = landed.code if isinstance(landed, Refused) else ""
+            if isinstance(landed, Clashed) or refusal not in ("", "nothing", "busy"):
                 tell("trouble", repr(landed))
 
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from random import Random
 
 import pytest
-
 from saving_worker import WRITERS
 from shared_site import git, is_sound, new_site, open_site
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 
-from sitegen.git.lookup import tree_of
 from sitegen.git.repository import Entry
-from sitegen.git.writing import Moved, New, Ref, ref, write_commit
+from sitegen.git.writing import Moved, New
 from sitegen.project.changes.clashes import Clashed, ClashedFile, Whole, joined
 from sitegen.project.changes.ground import (
-    BASES,
-    CHANGES,
     MOST_TRIES,
     Ground,
     checked_id,
-    own_signature,
     version_of,
 )
-from sitegen.project.changes.refusals import declined
+from sitegen.project.changes.publishing import settle
+from sitegen.project.changes.refusals import Declined, declined
+from sitegen.project.changes.taking_in import take_in
 
 Answers = Mapping[str, tuple[bytes | None, str]]
 """Path → (what it shall hold, None for no file; their version that this was decided about)."""
@@ -25,14 +24,14 @@ Answers = Mapping[str, tuple[bytes | None, str]]
 Places = dict[str, tuple[str, ...]]
 """Path → the places in it that were taken over from others; "" is the file as a whole."""
 
-_WORDS = "Took in what became public"
-
 
 def catch_up(ground: Ground, change: str, answers: Answers) -> Places | Clashed:
     """Take in what became public since the change was begun, or last caught up."""
     checked_id(change)
     for _ in range(MOST_TRIES):
         try:
+            with ground.publishing(), contextlib.suppress(Declined):
+                settle(ground)
             with ground.changing(change):
                 return caught_up(ground, change, ground.need_published(), answers)
         except Moved:
@@ -45,7 +44,7 @@ def caught_up(ground: Ground, change: str, published: str, answers: Answers) -> 
     head = ground.head(change)
     if head is None:
         return {}
-    base = ground.base(change, head, published)
+    base = ground.base(head, published)
     if base == published:
         return {}
     files: dict[str, New | Entry | None] = {}
@@ -64,22 +63,8 @@ def caught_up(ground: Ground, change: str, published: str, answers: Answers) -> 
             places[path] = taken
     if clashed:
         return Clashed(tuple(clashed))
-    _write(ground, change, head, published, files)
+    take_in(ground, change, head, published, files)
     return places
-
-
-def _write(ground: Ground, change: str, head: str, published: str, files: Mapping[str, New | Entry | None]) -> None:
-    commit = write_commit(
-        ground.repository,
-        files,
-        parents=(head, published),
-        author=own_signature(),
-        committer=own_signature(),
-        message=_WORDS,
-        tree=tree_of(ground.repository, published),
-    )
-    noted = Ref(BASES + change, published, ref(ground.repository, BASES + change))
-    ground.move([Ref(CHANGES + change, commit, head), noted], "caught up")
 
 
 def combined(

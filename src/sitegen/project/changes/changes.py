@@ -90,7 +90,7 @@ class Changes:
 
     @_verb
     def settle(self) -> None:
-        """Finish what a crash interrupted."""
+        """Finish what a crash interrupted. Not needed: it is done when the site is opened, and before each landing."""
         with self._ground.publishing():
             publishing.settle(self._ground)
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sitegen.git.writing import Moved, Ref, refs, write_commit
+from sitegen.git.writing import Moved, Ref, ref, write_commit
 from sitegen.model.change import Author
 from sitegen.project.changes.ground import (
-    BASES,
     CHANGES,
     DISCARDED,
     DISK,
@@ -17,6 +16,7 @@ from sitegen.project.changes.ground import (
     checked_path,
     own_signature,
     signature,
+    with_base,
 )
 from sitegen.project.changes.refusals import declined
 
@@ -39,7 +39,7 @@ def _attempt(ground: Ground, change: str, chosen: set[str] | None, author: Autho
     head = ground.head(change)
     if head is None:
         return ()
-    base = ground.base(change, head, ground.need_published())
+    base = ground.base(head, ground.need_published())
     files = {path: old for path, (old, _) in ground.altered(base, head).items() if chosen is None or path in chosen}
     if chosen is None:
         ground.move(_farewell(ground, change, head), "thrown away")
@@ -50,14 +50,12 @@ def _attempt(ground: Ground, change: str, chosen: set[str] | None, author: Autho
             parents=(head,),
             author=signature(author) if author is not None else own_signature(),
             committer=own_signature(),
-            message=f"Threw away the draft of {', '.join(sorted(files))}"[:200],
+            message=with_base(f"Threw away the draft of {', '.join(sorted(files))}"[:200], base),
         )
         ground.move([Ref(CHANGES + change, commit, head)], "thrown away")
     return tuple(sorted(files))
 
 
 def _farewell(ground: Ground, change: str, head: str) -> list[Ref]:
-    kept, base = f"{DISCARDED}{change}/{head[:16]}", BASES + change
-    found = refs(ground.repository, kept, base)
-    moves = [Ref(CHANGES + change, None, head), Ref(kept, head, found.get(kept))]
-    return moves + ([Ref(base, None, found[base])] if base in found else [])
+    kept = f"{DISCARDED}{change}/{head[:16]}"
+    return [Ref(CHANGES + change, None, head), Ref(kept, head, ref(ground.repository, kept))]

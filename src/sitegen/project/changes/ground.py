@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sitegen.base.files import Lock
 from sitegen.base.paths import is_source, name_trouble
-from sitegen.git.command import GitError, run
+from sitegen.git.command import GitError, handing, run
 from sitegen.git.condition import Condition, Grounds
 from sitegen.git.fingerprints import FingerprintFile
 from sitegen.git.leftovers import Leftovers
@@ -29,9 +29,11 @@ from sitegen.project.changes.refusals import declined
 DISK = "disk"
 """The id of the change that is what lies uncommitted on disk."""
 
-CHANGES, BASES, LANDED, DISCARDED, LANDING = (
-    f"refs/sitegen/{name}/" for name in ("changes", "bases", "landed", "discarded", "landing")
+CHANGES, LANDED, DISCARDED, LANDING = (
+    f"refs/sitegen/{name}/" for name in ("changes", "landed", "discarded", "landing")
 )
+
+_BASE = re.compile(r"\n\nSitegen-Base: ([0-9a-f]{40,64})\n*\Z")
 
 MOST_TRIES = 20
 _ID = re.compile(r"[a-z0-9-]{1,40}")
@@ -68,13 +70,13 @@ class Ground:
     def changing(self, change: str) -> Iterator[None]:
         """Nobody else of ours changes this change meanwhile."""
         number = zlib.crc32(change.encode()) % _LOCKS
-        with Lock(self.places.common / "sitegen" / f"change-{number}"):
+        with Lock(self.places.common / "sitegen" / f"change-{number}") as lock, handing(lock.fileno()):
             yield
 
     @contextmanager
     def publishing(self) -> Iterator[None]:
         """Nobody else of ours changes what is public meanwhile."""
-        with Lock(self.places.common / "sitegen" / "public"):
+        with Lock(self.places.common / "sitegen" / "public") as lock, handing(lock.fileno()):
             yield
 
     # where things are
@@ -98,15 +100,15 @@ class Ground:
         """The newest commit of a change."""
         return refs(self.repository, CHANGES + change).get(CHANGES + change)
 
-    def base(self, change: str, head: str, published: str) -> str:
+    def base(self, head: str, published: str) -> str:
         """The newest public commit that a change has taken in.
 
-        It is written down, since authors may rewrite what was public. Where that is missing, or does not fit
-        because a crash came between, history tells.
+        Every commit of ours in a change says it, since authors may rewrite what was public; of another's commit,
+        history tells.
         """
-        noted = refs(self.repository, BASES + change).get(BASES + change)
-        if noted is not None and self.is_ancestor(noted, head):
-            return noted
+        said = _BASE.search(self.repository.blobs.read(head, "commit").decode("utf-8", "replace"))
+        if said is not None:
+            return said[1]
         try:
             found = run("merge-base", head, published, git_dir=self.repository.git_dir)
         except GitError as error:
@@ -165,6 +167,16 @@ class Ground:
             while len(self._trees) > _KEPT_TREES:
                 del self._trees[next(iter(self._trees))]
             return found
+
+
+def with_base(words: str, base: str) -> str:
+    """The message of a commit in a change, which also says what public commit the change has taken in."""
+    return f"{words.rstrip()}\n\nSitegen-Base: {base}"
+
+
+def without_base(words: str) -> str:
+    """What somebody said about a commit."""
+    return _BASE.sub("", "\n\n" + words).strip()
 
 
 def version_of(entry: Entry | None) -> str:

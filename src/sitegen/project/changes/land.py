@@ -16,9 +16,10 @@ def land(ground: Ground, change: str, author: Author, words: str, answers: Answe
     checked_id(change)
     for _ in range(MOST_TRIES):
         try:
-            with ground.publishing(), ground.changing(change):
+            with ground.publishing():
                 settle(ground)
-                return _attempt(ground, change, author, words, answers)
+                with ground.changing(change):
+                    return _attempt(ground, change, author, words, answers)
         except Moved:
             continue
     raise declined("busy")

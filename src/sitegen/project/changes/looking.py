@@ -25,7 +25,7 @@ def change_of(ground: Ground, change: str) -> Change | None:
         head, published = ground.head(checked_id(change)), ground.published()
         if head is None or published is None:
             return None
-        base = ground.base(change, head, published)
+        base = ground.base(head, published)
     except Declined:
         return None
     times = _times(ground, base, head)
@@ -68,7 +68,7 @@ def altered_in(ground: Ground, change: str) -> dict[str, Altered]:
     head = ground.head(checked_id(change))
     if head is None:
         return {}
-    base = ground.base(change, head, ground.need_published())
+    base = ground.base(head, ground.need_published())
     return {
         path: Altered(version_of(before), version_of(after))
         for path, (before, after) in ground.altered(base, head).items()

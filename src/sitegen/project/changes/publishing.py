@@ -19,7 +19,6 @@ from sitegen.git.worktree import IndexHeld, IndexLocked, bring, enter, obstacles
 from sitegen.git.writing import Moved, New, Ref, blob_id, refs, write_commit
 from sitegen.model.change import Author, Landed
 from sitegen.project.changes.ground import (
-    BASES,
     CHANGES,
     LANDED,
     LANDING,
@@ -28,6 +27,7 @@ from sitegen.project.changes.ground import (
     signature,
 )
 from sitegen.project.changes.refusals import Declined, declined
+from sitegen.project.changes.taking_in import take_in
 
 _PUBLIC = f"{LANDING}public"
 _CHANGE = f"{LANDING}change/"
@@ -131,20 +131,20 @@ def _move(ground: Ground, condition: Condition, commit: str, work: Work, index: 
     try:
         ground.move(moves, "landed")
     except (Moved, Declined):
-        if index is not None:
-            index.half_way = False
-        _forget(ground)
+        if not _is_public(ground, commit):
+            if index is not None:
+                index.half_way = False
+            _forget(ground)
         raise
 
 
 def _ending(ground: Ground, change: str, head: str, commit: str) -> list[Ref]:
     """What ends a change: its commits are kept under another name."""
-    kept, base = f"{LANDED}{change}/{commit[:16]}", BASES + change
-    found = refs(ground.repository, kept, base, CHANGES + change)
+    kept = f"{LANDED}{change}/{commit[:16]}"
+    found = refs(ground.repository, kept, CHANGES + change)
     moves = [Ref(kept, head, None)] if kept not in found else []
     if found.get(CHANGES + change) == head:
         moves.append(Ref(CHANGES + change, None, head))
-        moves += [Ref(base, None, found[base])] if base in found else []
     return moves
 
 
@@ -172,21 +172,31 @@ def _forget(ground: Ground) -> None:
 def settle(ground: Ground) -> None:
     """Finish what a crash interrupted. To be called with the public held. Declines if another git is in the way."""
     noted = refs(ground.repository, LANDING)
-    if ground.places.top is not None and not noted:
-        release(ground.repository.git_dir)
-    if not noted:
-        return
     commit = noted.get(_PUBLIC)
     if commit is not None and _is_public(ground, commit):
+        for name, head in noted.items():
+            if name.startswith(_CHANGE):
+                _end(ground, name.removeprefix(_CHANGE), head, commit)
         with _index_held(ground) as index:
             if index is not None:
+                index.half_way = True
                 bring(ground.repository, ground.root, _behind(ground, commit))
-    for name, head in noted.items():
-        if commit is not None and name.startswith(_CHANGE) and _is_public(ground, commit):
-            ground.move(_ending(ground, name.removeprefix(_CHANGE), head, commit), "landed")
-    _forget(ground)
+                index.half_way = False
+    if noted:
+        _forget(ground)
     if ground.places.top is not None:
         release(ground.repository.git_dir)
+
+
+def _end(ground: Ground, change: str, head: str, commit: str) -> None:
+    """End a change that has become public. What was saved into it since goes on from there."""
+    with ground.changing(change):
+        if moves := _ending(ground, change, head, commit):
+            ground.move(moves, "landed")
+        now = ground.head(change)
+        if now is None or not ground.is_ancestor(head, now) or ground.is_ancestor(commit, now):
+            return
+        take_in(ground, change, now, commit, {path: new for path, (_, new) in ground.altered(head, now).items()})
 
 
 def _is_public(ground: Ground, commit: str) -> bool:

@@ -8,11 +8,10 @@ from datetime import datetime
 from sitegen.git.command import GitError
 from sitegen.git.repository import Entry
 from sitegen.git.worktree import is_blob
-from sitegen.git.writing import Moved, New, Ref, blob_id, ref, write_commit
+from sitegen.git.writing import Moved, New, Ref, blob_id, write_commit
 from sitegen.model.change import Author, Saved
 from sitegen.project.changes.clashes import Clashed, ClashedFile, Whole, joined
 from sitegen.project.changes.ground import (
-    BASES,
     CHANGES,
     DISK,
     MOST_TRIES,
@@ -22,6 +21,7 @@ from sitegen.project.changes.ground import (
     own_signature,
     signature,
     version_of,
+    with_base,
 )
 from sitegen.project.changes.refusals import declined
 
@@ -67,15 +67,16 @@ def _attempt(
     new = {path: _new(one, entries[path]) for path, one in saved.items() if one.version != version_of(entries[path])}
     if new:
         _refuse_overlap(new)
+        base = start if head is None else ground.base(head, ground.need_published())
         commit = write_commit(
             ground.repository,
             new,
             parents=(start,),
             author=signature(author, when),
             committer=own_signature(),
-            message=words or f"Draft of {', '.join(sorted(new))}"[:200],
+            message=with_base(words or f"Draft of {', '.join(sorted(new))}"[:200], base),
         )
-        ground.move(_moves(ground, change, commit, head, start), "saved")
+        ground.move([Ref(CHANGES + change, commit, head)], "saved")
     return saved
 
 
@@ -107,13 +108,3 @@ def _refuse_overlap(files: Mapping[str, New | None]) -> None:
         while folder := folder.rpartition("/")[0]:
             if folder in there:
                 raise declined("in-the-way", path, folder)
-
-
-def _moves(ground: Ground, change: str, commit: str, head: str | None, start: str) -> list[Ref]:
-    moves = [Ref(CHANGES + change, commit, head)]
-    if head is None:
-        # One that a crash left behind says nothing: what the change starts from is known now.
-        noted = ref(ground.repository, BASES + change)
-        if noted != start:
-            moves.append(Ref(BASES + change, start, noted))
-    return moves

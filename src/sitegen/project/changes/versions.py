@@ -8,7 +8,7 @@ from sitegen.git.lookup import entry_at
 from sitegen.git.repository import Entry
 from sitegen.git.tree import CommitTree
 from sitegen.model.change import Author, Version
-from sitegen.project.changes.ground import DISK, Ground, checked_id, checked_path
+from sitegen.project.changes.ground import DISK, Ground, checked_id, checked_path, without_base
 
 
 def versions(ground: Ground, change: str, path: str) -> list[Version]:
@@ -24,7 +24,7 @@ def versions(ground: Ground, change: str, path: str) -> list[Version]:
 
 
 def _version(step: Step, kind: str) -> Version:
-    return Version(step.commit, step.when, Author(step.name, step.email), step.words, kind, step.path)
+    return Version(step.commit, step.when, Author(step.name, step.email), without_base(step.words), kind, step.path)
 
 
 def at(ground: Ground, version: str, path: str) -> bytes | None:
