@@ -150,7 +150,7 @@ function saved(answer, sent) {
     body = answer.body;
     const typed = joinedText(before, answer.body, writing.text());
     if (typed !== writing.text()) writing.setText(typed, { keepCursor: true });
-    one("#notice").replaceChildren(made("p", { class: "notice" }, say("edit.joined", { count: answer.joined.length })));
+    if (!answer.as_public) one("#notice").replaceChildren(made("p", { class: "notice" }, say("edit.joined", { count: answer.joined.length })));
   }
   if (answer.state) state(answer.state);
   side.again("versions");

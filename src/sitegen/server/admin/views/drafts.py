@@ -110,7 +110,7 @@ def _as_public(asked: Asked, path: str) -> Response:
     found = asked.office.read(view.change, path)
     if found is None:
         return asked.refuse("pages.none_here", 404)
-    return asked.tell(_done(asked, view, path, Saved(found[1], found[0], ("",))))
+    return asked.tell(_done(asked, view, path, Saved(found[1], found[0], ("",))) | {"as_public": True})
 
 
 def _done(asked: Asked, view: View, path: str, saved: Saved) -> dict[str, Any]:
