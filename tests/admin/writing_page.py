@@ -19,10 +19,7 @@ ROOT = Path(__file__).parents[2]
 BUILT = ROOT / "src/sitegen/server/admin/built"
 WORDS = ROOT / "src/sitegen/server/admin/words"
 CHROMIUM = next((path for path in ("/usr/bin/chromium", shutil.which("chromium") or "") if Path(path).is_file()), None)
-SWITCHES = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 POLICY = (
     "default-src 'none'; base-uri 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
     "font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'"

@@ -1,9 +1,9 @@
-"""A page as somebody is writing it: the version they opened, with what they have changed in the form and in the text."""
+"""A page as somebody is writing it: the version they opened, with what they changed in the form and in the text."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal, TypeGuard
 
 from sitegen.base.diagnostics import Edit
 from sitegen.editing.differences import Difference, Piece, differences
@@ -18,6 +18,8 @@ DraftEdit = FieldEdit
 """One change of a field."""
 
 __all__ = ["Clash", "Difference", "DraftEdit", "Joined", "Piece", "Unfit", "differences_of", "drafted"]
+
+Choice = Literal["theirs", "mine", "before"]
 
 _BARE = frozenset({"number", "boolean", "date", "datetime", "moment"})
 """Kinds whose values stand in a file without quotes."""
@@ -79,7 +81,13 @@ def joined(before: bytes | None, theirs: bytes | None, mine: bytes | None) -> Jo
 
 def chosen(found: Joined, choices: Mapping[str, str]) -> bytes:
     """A page with the clashes settled: place → ``theirs``, ``mine`` or ``before``; mine where nothing was chosen."""
-    return settled(found, {place: choice for place, choice in choices.items() if choice in ("theirs", "before")})
+    answers: dict[str, Choice] = {place: choice for place, choice in choices.items() if is_choice(choice)}
+    return settled(found, answers) or b""
+
+
+def is_choice(text: str) -> TypeGuard[Choice]:
+    """True for one of the three answers to a clash."""
+    return text in ("theirs", "mine", "before")
 
 
 def differences_of(old: bytes | None, new: bytes | None, path: str) -> tuple[Difference, ...]:

@@ -47,7 +47,7 @@ def site_facts(db: Database) -> SiteFacts:
 
 
 def components(db: Database) -> list[dict[str, Any]]:
-    """The components that a text may call: name, label, help and properties, by label; the site's before the theme's."""
+    """The components that a text may call, by label: name, label, help, properties. The site's hide the theme's."""
     found: dict[str, dict[str, Any]] = {}
     for prefix in (_COMPONENTS, THEME_PREFIX + _COMPONENTS):
         for path in db.get(paths, prefix):

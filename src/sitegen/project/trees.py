@@ -8,6 +8,8 @@ from pathlib import Path
 from sitegen.engine.trees import DiskTree, Tree
 from sitegen.project.changes import DISK, Changes, NotVersioned
 
+__all__ = ["AT", "PUBLIC", "Tree", "committed", "trees_of"]
+
 PUBLIC = "public"
 """The id by which what is public is asked for."""
 

@@ -17,7 +17,7 @@ from sitegen.project.project import BuildReport, Project
 
 if TYPE_CHECKING:
     from sitegen.project.changes import Changes
-    from sitegen.project.memos import Tree
+    from sitegen.project.trees import Tree
 
 
 @click.command("build")

@@ -130,6 +130,6 @@ class BackOffice:
             self.people.mark(change, ChangeState.PUBLIC)
 
     def catch_up(self, change: str) -> None:
-        """Take into a change what became public meanwhile. Where that clashes, it is asked when the change goes public."""
+        """Take into a change what became public meanwhile. Where that clashes, it is asked when it goes public."""
         if self.is_versioned and self.changes.get(change) is not None:
             self.changes.catch_up(change)

@@ -1,4 +1,4 @@
-"""Moments in words, in the reader's language and on the site's clocks: Today 14:32, Yesterday, Thursday, 17 November."""
+"""Moments in words, in the reader's language, on the site's clocks: Today 14:32, Yesterday, Thursday, 17 November."""
 
 from __future__ import annotations
 
