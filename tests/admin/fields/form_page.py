@@ -114,7 +114,13 @@ def page_html(body: str, spec: dict[str, Any], theme: str = "light", direction: 
 @cache
 def bundle() -> str:
     """The form's modules in one script."""
-    command = [str(ADMIN / "node_modules/.bin/esbuild"), "src/form/open.js", "--bundle", "--format=iife", "--global-name=Form"]
+    command = [
+        str(ADMIN / "node_modules/.bin/esbuild"),
+        "src/form/open.js",
+        "--bundle",
+        "--format=iife",
+        "--global-name=Form",
+    ]
     return subprocess.run(command, cwd=ADMIN, check=True, capture_output=True, text=True).stdout
 
 
@@ -150,7 +156,9 @@ class FormPage:
         headers = {"content-security-policy": CSP, "content-type": f"{kind}; charset=utf-8"}
         route.fulfill(status=200 if name in kinds else 404, headers=headers, body=body)
 
-    def open(self, form: Form, problems: Sequence[dict[str, Any]] = (), theme: str = "light", direction: str = "ltr") -> FormPage:
+    def open(
+        self, form: Form, problems: Sequence[dict[str, Any]] = (), theme: str = "light", direction: str = "ltr"
+    ) -> FormPage:
         """Shows a form and opens it."""
         spec = {"values": form.values, "problems": list(problems)}
         self.html = page_html(drawn(form), spec, theme, direction)

@@ -47,7 +47,9 @@ OWN = (
     FieldSpec("hours", "list", "Hours", of=HOURS),
     FieldSpec("site", "place", "Where"),
     FieldSpec("notes", "markdown", "Notes"),
-    FieldSpec("contact", "group", "Contact", fields=(FieldSpec("name", "text", "Name"), FieldSpec("phone", "text", "Phone"))),
+    FieldSpec(
+        "contact", "group", "Contact", fields=(FieldSpec("name", "text", "Name"), FieldSpec("phone", "text", "Phone"))
+    ),
     FieldSpec("steps", "list", "Steps", of=STEP),
     FieldSpec("words", "list", "Search words", of=TEXT),
 )
@@ -79,7 +81,11 @@ PAGE: dict[str, Any] = {
     "booking": "/rooms/booking/",
     "map": "plan.pdf",
     "tone": "#0d5b49",
-    "hero": {"src": "door.jpg", "alt": "The library’s front door on a snowy evening, its windows lit", "focal": "61% 58%"},
+    "hero": {
+        "src": "door.jpg",
+        "alt": "The library’s front door on a snowy evening, its windows lit",
+        "focal": "61% 58%",
+    },
     "hours": [
         {"days": "Monday–Thursday", "opens": "8:00", "closes": "20:00"},
         {"days": "Friday", "opens": "8:00", "closes": "18:00"},
@@ -89,7 +95,9 @@ PAGE: dict[str, Any] = {
     "site": {"lat": 60.17, "lon": 24.94, "label": "Main library"},
     "notes": "Bring your **card**.\n",
     "contact": {"name": "Desk", "phone": "09 310"},
-    "steps": [{"name": "Borrow", "about": "With a card.", "tools": ["card", "PIN"], "where": {"lat": 60.1, "lon": 24.9}}],
+    "steps": [
+        {"name": "Borrow", "about": "With a card.", "tools": ["card", "PIN"], "where": {"lat": 60.1, "lon": 24.9}}
+    ],
     "words": ["hours", "open"],
     "slug": "winter",
     "updated": "2026-11-22",

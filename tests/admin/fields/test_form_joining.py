@@ -24,7 +24,14 @@ def test_others_changes_are_shown_and_mine_stay(sample: FormPage) -> None:
     taken(sample, {**PAGE, "summary": "Theirs", "seats": 7, "tags": ["theirs"], "hours": hours})
     assert sample.box("summary").input_value() == "Theirs"
     assert sample.box("hours", 3, "opens").input_value() == "13:00"
-    assert sample.values() == {**PAGE, "title": "Mine", "summary": "Theirs", "seats": 7, "tags": ["theirs"], "hours": hours}
+    assert sample.values() == {
+        **PAGE,
+        "title": "Mine",
+        "summary": "Theirs",
+        "seats": 7,
+        "tags": ["theirs"],
+        "hours": hours,
+    }
     assert sample.edits() == [{"at": ["title"], "value": "Mine"}]
 
 

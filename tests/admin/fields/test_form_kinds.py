@@ -100,7 +100,9 @@ def test_a_page_is_found_by_its_title(sample: FormPage) -> None:
     sample.field("author").get_by_role("option", name="Lending desk").wait_for()
     assert box.get_attribute("aria-expanded") == "true"
     box.press("ArrowDown")
-    assert box.get_attribute("aria-activedescendant") == sample.field("author").get_by_role("option").get_attribute("id")
+    assert box.get_attribute("aria-activedescendant") == sample.field("author").get_by_role("option").get_attribute(
+        "id"
+    )
     box.press("Enter")
     assert box.input_value() == "Lending desk"
     assert sample.edits() == []  # it was that page
@@ -165,7 +167,12 @@ def test_fields_in_groups_and_rows_by_themselves(sample: FormPage) -> None:
         {"at": ["steps", 0, "tools", 1], "value": "code"},
         {"at": ["legacy", "id"], "value": 813},
     ]
-    assert sample.values()["hours"][2] == {"days": "Saturday", "opens": "11:00", "closes": "16:00", "note": "not in July"}
+    assert sample.values()["hours"][2] == {
+        "days": "Saturday",
+        "opens": "11:00",
+        "closes": "16:00",
+        "note": "not in July",
+    }
 
 
 def test_a_group_that_is_not_there_yet_is_made_whole(form_page: FormPage) -> None:

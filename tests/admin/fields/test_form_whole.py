@@ -48,7 +48,22 @@ AWKWARD = [
     "#ABC",
     "",
 ]
-ODD: list[Any] = [None, True, False, 0, -1, 3.5, 1e21, 10**20, [], {}, [None], ["a", None, {}], {"a": {"b": [1]}}, [[1, 2], [3]]]
+ODD: list[Any] = [
+    None,
+    True,
+    False,
+    0,
+    -1,
+    3.5,
+    1e21,
+    10**20,
+    [],
+    {},
+    [None],
+    ["a", None, {}],
+    {"a": {"b": [1]}},
+    [[1, 2], [3]],
+]
 SHAPES: list[Any] = [
     {"src": "a.jpg", "alt": ""},
     {"src": "a.jpg", "alt": "x", "focal": "1% 2%", "by": "who"},
@@ -73,7 +88,9 @@ def pages(count: int) -> list[dict[str, Any]]:
     made_up = []
     for _ in range(count):
         page = {name: any_value(rng) for name in names if rng.random() < 0.8}
-        made_up.append(page | {rng.choice(["extra", "__proto__", "a.b", "<b>", "Ä ö"]): any_value(rng) for _ in range(2)})
+        made_up.append(
+            page | {rng.choice(["extra", "__proto__", "a.b", "<b>", "Ä ö"]): any_value(rng) for _ in range(2)}
+        )
     return made_up
 
 
@@ -101,10 +118,29 @@ def test_what_is_typed_is_what_is_said(form_page: FormPage, value: str) -> None:
 def test_a_script_in_every_place_does_not_run(form_page: FormPage, harm: str) -> None:
     inner = FieldSpec(harm, "text", harm, harm)
     own = [
-        *(FieldSpec(f"{spec.name}{harm}", spec.kind, harm, harm, of=spec.of, fields=(*spec.fields, inner), choices=(harm, "b"), taxonomy=harm) for spec in OWN),
+        *(
+            FieldSpec(
+                f"{spec.name}{harm}",
+                spec.kind,
+                harm,
+                harm,
+                of=spec.of,
+                fields=(*spec.fields, inner),
+                choices=(harm, "b"),
+                taxonomy=harm,
+            )
+            for spec in OWN
+        ),
         FieldSpec("title", "text", harm, harm, default=harm),
     ]
-    values = {spec.name: {"src": harm, harm: harm} if spec.kind in ("image", "group") else [harm] if spec.kind == "list" else harm for spec in own}
+    values = {
+        spec.name: {"src": harm, harm: harm}
+        if spec.kind in ("image", "group")
+        else [harm]
+        if spec.kind == "list"
+        else harm
+        for spec in own
+    }
     problems = [{"message": harm, "field": spec.name, "fixes": [{"label": harm}]} for spec in own]
     form_page.open(made(own, values | {harm: harm}, GENERAL, problems), problems)
     assert form_page.edits() == []
@@ -113,7 +149,15 @@ def test_a_script_in_every_place_does_not_run(form_page: FormPage, harm: str) ->
 
 
 def test_a_value_that_does_not_fit_can_be_put_right(form_page: FormPage) -> None:
-    page = {"seats": "many", "date": "next week", "tags": "winter", "hours": "8 to 4", "hero": ["a"], "contact": "Desk", "free": "perhaps"}
+    page = {
+        "seats": "many",
+        "date": "next week",
+        "tags": "winter",
+        "hours": "8 to 4",
+        "hero": ["a"],
+        "contact": "Desk",
+        "free": "perhaps",
+    }
     form_page.open(made(OWN, page))
     form_page.page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
     assert form_page.box("seats").input_value() == "many"
@@ -133,7 +177,10 @@ def test_a_value_that_does_not_fit_can_be_put_right(form_page: FormPage) -> None
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_nothing_for_axe_to_say(form_page: FormPage, theme: str) -> None:
-    problems = [{"message": "Has moved.", "field": "booking", "fixes": [{"label": "Use the new"}]}, {"message": "Late.", "severity": "warning", "field": "hours.1.opens"}]
+    problems = [
+        {"message": "Has moved.", "field": "booking", "fixes": [{"label": "Use the new"}]},
+        {"message": "Late.", "severity": "warning", "field": "hours.1.opens"},
+    ]
     page = {**PAGE, "seats": "many", "author": None}
     form_page.page.set_viewport_size({"width": 600, "height": 900})
     form_page.open(made(OWN, page, GENERAL), problems, theme)
@@ -150,11 +197,24 @@ def test_nothing_for_html_validate_to_say(form_page: FormPage, tmp_path: Path) -
     form = made(OWN, {**PAGE, "seats": "many", "title": HARMFUL[1]}, GENERAL)
     (tmp_path / "form.html").write_text(page_html(drawn(form), {}), encoding="utf-8")
     # The form is saved as it is typed, so it has no button to submit it.
-    rules = {"extends": ["html-validate:recommended"], "rules": {"long-title": "off", "no-trailing-whitespace": "off", "require-sri": "off", "doctype-style": "off", "wcag/h32": "off"}}
+    rules = {
+        "extends": ["html-validate:recommended"],
+        "rules": {
+            "long-title": "off",
+            "no-trailing-whitespace": "off",
+            "require-sri": "off",
+            "doctype-style": "off",
+            "wcag/h32": "off",
+        },
+    }
     (tmp_path / ".htmlvalidate.json").write_text(json.dumps({"root": True, **rules}))
     command = [str(ADMIN / "node_modules/.bin/html-validate"), "-f", "json", str(tmp_path / "form.html")]
     said = subprocess.run(command, cwd=ADMIN, capture_output=True, text=True)
-    found = [(one["ruleId"], one["message"], one["line"]) for file in json.loads(said.stdout or "[]") for one in file["messages"]]
+    found = [
+        (one["ruleId"], one["message"], one["line"])
+        for file in json.loads(said.stdout or "[]")
+        for one in file["messages"]
+    ]
     assert (found, said.stderr) == ([], "")
 
 
