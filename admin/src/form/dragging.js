@@ -32,7 +32,9 @@ export function dragged(handle, start, row, all, told) {
 function follow(event, row, all, over) {
   const others = all.filter((one) => one !== row);
   const index = others.filter((one) => middle(one) < event.clientY).length;
-  if (index !== all.indexOf(row)) over(index);
+  if (index === all.indexOf(row)) return;
+  over(index);
+  row.scrollIntoView({ block: "nearest" });
 }
 
 /** @param {HTMLElement} element */

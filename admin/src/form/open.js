@@ -15,20 +15,21 @@ import { same } from "./values.js";
  *
  * `spec.values` is what the page says. `edits()` is what differs from it now, `values()` the whole. `set()` takes the
  * values that the page has after a save: `sent` are the edits that were saved, `except` the places (dotted, or paths)
- * that must stay as they are on the screen. What somebody goes on typing stays in any case.
+ * that must stay as they are on the screen. What somebody goes on typing stays in any case. `writing` are the options of
+ * the writing panes of Markdown fields (see ../writing/open.js); without it they are plain boxes.
  *
  * @param {HTMLElement} element
  * @param {{
  *   spec: {values: {[name: string]: Value}, problems?: Problem[]},
  *   find?: import("./types").Find,
  *   upload?: (file: File) => Promise<import("./types").Uploaded>,
- *   write?: import("./types").Around["write"],
+ *   writing?: Record<string, unknown>,
  *   onChange?: () => void,
  *   onFix?: (problem: Problem, fix: {label: string}) => void,
  * }} options
  */
-export function openForm(element, { spec, find, upload, write, onChange, onFix }) {
-  const around = { find, upload, write, announce, changed: () => onChange?.() };
+export function openForm(element, { spec, find, upload, writing, onChange, onFix }) {
+  const around = { find, upload, writing, announce, changed: () => onChange?.() };
   const form = openAll(element, spec.values, around);
   let base = spec.values;
   element.addEventListener("input", (event) => typed(event, () => onChange?.()));

@@ -22,8 +22,8 @@ export type Find = (words: string, kind: string, more: { type?: string; taxonomy
 export interface Around {
   find?: Find | undefined;
   upload?: ((file: File) => Promise<Uploaded>) | undefined;
-  /** Puts the small writing pane in place of a textarea, which goes on keeping the text. */
-  write?: ((box: HTMLTextAreaElement) => Promise<{ set(text: string): void; focus(): void }>) | undefined;
+  /** What the writing panes of Markdown fields need; without it they are plain boxes. */
+  writing?: Record<string, unknown> | undefined;
   /** Something was changed that makes no input event. */
   changed(): void;
   announce(text: string): void;

@@ -39,6 +39,8 @@ def test_moved_by_keys_and_told(sample: FormPage) -> None:
 
 
 def test_moved_by_mouse_and_given_up(sample: FormPage) -> None:
+    sample.page.evaluate("document.querySelectorAll('.row-fold').forEach(fold => { fold.open = false; })")
+    row(sample, 0).scroll_into_view_if_needed()
     handle = row(sample, 3).locator(":scope > [data-move]")
     handle.hover()
     target = row(sample, 0).bounding_box()
