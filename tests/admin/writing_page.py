@@ -30,7 +30,7 @@ POLICY = (
 
 _PAGE = """<!doctype html>
 <html lang="{language}" dir="{direction}"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width"><title>Writing</title>
+<link rel="icon" href="/built/icon.svg"><meta name="viewport" content="width=device-width"><title>Writing</title>
 <link rel="stylesheet" href="/built/admin.css"></head>
 <body><svg class="icon" aria-hidden="true"><use href="/built/icons.svg#i-page"/></svg>
 <main class="form-pane"><h1>Opening hours in winter</h1><div id="place"></div><p><button id="after">After</button></p></main>
@@ -96,6 +96,8 @@ class _Answer(BaseHTTPRequestHandler):
             words = _words("fi" if language == "fi" else "en")
             page = _PAGE.format(language=language, direction=direction, words=words)
             self._send(page.encode(), "text/html; charset=utf-8")
+        elif path.endswith(".png"):
+            self._send((BUILT / "icon.svg").read_bytes(), "image/svg+xml")
         elif path == "/probe.js":
             self._send(_PROBE.encode(), "text/javascript")
         elif path.startswith("/built/") and (BUILT / Path(path).name).is_file():
@@ -230,4 +232,5 @@ def writing(chromium: Any, address: str) -> Iterator[Writing]:
     pane = Writing(context.new_page(), address)
     yield pane
     context.close()
-    assert pane.wrong == []
+    if pane.wrong:
+        pytest.fail("\n".join(pane.wrong))
