@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import subprocess
-from pathlib import Path
 from typing import Any
 
 import pytest
-from writing_page import ROOT, Writing, address, chromium, writing  # noqa: F401  fixtures
+from writing_page import ROOT, Writing
 
 pytestmark = pytest.mark.browser
 SAMPLES = sorted([*(ROOT / "content").rglob("*.md"), *(ROOT / "tests").rglob("*.md")])
@@ -283,7 +281,17 @@ def test_each_line_goes_by_its_own_letters(writing: Writing) -> None:
 
 def test_untouched_text_is_identical(writing: Writing) -> None:
     writing.open("x")
-    odd = ["", "\n", "a\rb\n", "tab\there  \n\n\n", "no end", "\u2028\u00a0\u200b\ufeff", "- \n-\n*\n", "|a|\n|-|\n", ":::x\n\n::::"]
+    odd = [
+        "",
+        "\n",
+        "a\rb\n",
+        "tab\there  \n\n\n",
+        "no end",
+        "\u2028\u00a0\u200b\ufeff",
+        "- \n-\n*\n",
+        "|a|\n|-|\n",
+        ":::x\n\n::::",
+    ]
     texts = [path.read_bytes().decode().replace("\r\n", "\n") for path in SAMPLES] + odd
     assert len(texts) > 60
     for text in texts:
@@ -291,7 +299,8 @@ def test_untouched_text_is_identical(writing: Writing) -> None:
             """async text => {
               open({ text });
               pane.view.focus();
-              for (const at of [0, text.length / 2 | 0, text.length]) pane.view.dispatch({ selection: { anchor: at }, scrollIntoView: true });
+              for (const anchor of [0, text.length / 2 | 0, text.length])
+                pane.view.dispatch({ selection: { anchor }, scrollIntoView: true });
               await new Promise(requestAnimationFrame);
               return pane.text() === text;
             }""",
@@ -318,17 +327,15 @@ def test_five_megabytes_stay_usable(writing: Writing) -> None:
 @pytest.mark.parametrize("query", ["", "fi", "rtl"])
 def test_axe_finds_nothing(writing: Writing, scheme: str, query: str) -> None:
     writing.page.emulate_media(color_scheme=scheme)
-    writing.open(f"‸{MARKS}\n| A | B |\n|---|---|\n| c | d |\n\n::video{{src=x}}\n\n:::note[N]\nText\n:::\n", query=query)
+    writing.open(
+        f"‸{MARKS}\n| A | B |\n|---|---|\n| c | d |\n\n::video{{src=x}}\n\n:::note[N]\nText\n:::\n", query=query
+    )
     writing.page.evaluate("list => pane.showProblems(list)", [{**PROBLEMS[0], "end_column": 7}])
     writing.press("F8")
     writing.page.locator(".w-head button").first.click()
     axe = (ROOT / "admin/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
     writing.page.evaluate(axe)
-    found = writing.page.evaluate("async () => (await axe.run(document)).violations.map(v => [v.id, v.nodes.map(n => n.html)])")
+    found = writing.page.evaluate(
+        "async () => (await axe.run(document)).violations.map(v => [v.id, v.nodes.map(n => n.html)])"
+    )
     assert found == []
-
-
-def test_the_pure_parts() -> None:
-    """What needs no browser is tested by Node's own runner."""
-    done = subprocess.run(["npm", "test", "--silent"], cwd=Path(ROOT, "admin"), capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout[-3000:]
