@@ -18,7 +18,7 @@ MEANT := abuot,caf,drfat,evnets,mpa,nd,stat,tilte,titel
 .PHONY: help run test chromium admin check format prove docs bench clean
 
 help:
-	@echo 'make run    build this site, serve it and show every change (PORT=8000 to choose the port; Ctrl-C stops)'
+	@echo 'make run    build this site and open the back office (PORT=8000 to choose the port; Ctrl-C stops)'
 	@echo 'make test   run all tests'
 	@echo 'make check  format, lint, types, floors, spelling'
 	@echo 'make prove  the long proofs'
@@ -28,7 +28,7 @@ help:
 
 run: $(BUILT) $(READY)
 	-@$(BIN)/sitegen build
-	@$(BIN)/sitegen serve $(if $(PORT),--port $(PORT))
+	@$(BIN)/sitegen admin $(if $(PORT),--port $(PORT)) || test $$? = 130
 
 # Extra arguments: make test ARGS='tests/docs -x'
 test: $(BUILT) $(READY) chromium

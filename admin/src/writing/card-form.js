@@ -9,14 +9,15 @@ import { labelChange, propertyChange, readOpening } from "./components.js";
 let forms = 0;
 
 export class CardForm extends WidgetType {
-  /** @param {DeclaredComponent} component @param {(view: EditorView) => void} close */
-  constructor(component, close) {
+  /** @param {DeclaredComponent} component @param {string} text the line that calls it @param {(view: EditorView) => void} close */
+  constructor(component, text, close) {
     super();
+    this.text = text;
     this.component = component;
     this.close = close;
   }
 
-  /** @override @param {CardForm} other */
+  /** The form stays as it is while its own fields change the line. @override @param {CardForm} other */
   eq(other) {
     return other.component.name === this.component.name;
   }
@@ -25,9 +26,9 @@ export class CardForm extends WidgetType {
   toDOM(view) {
     const form = element("form", { class: "w-form", "aria-label": this.component.label, contenteditable: "false" });
     const line = () => lineOf(view, form);
-    const read = readOpening(line().text);
+    const read = readOpening(this.text);
     const given = new Map(read?.properties.map((one) => [one.name, one.value]));
-    const label = read?.label ? line().text.slice(read.label.from, read.label.to) : "";
+    const label = read?.label ? this.text.slice(read.label.from, read.label.to) : "";
     const id = `card-${++forms}`;
     form.append(field(`${id}-label`, { name: "", label: say("writing.card-label") }, label, (value) => change(view, form, labelChange(line().text, value))));
     for (const property of properties(this.component, given)) {

@@ -41,7 +41,7 @@ const form = StateField.define({
       const at = state.field(field);
       const head = at === null ? null : headAt(state, at);
       if (!head) return Decoration.none;
-      const widget = new CardForm(component(state, head.name), close);
+      const widget = new CardForm(component(state, head.name), head.text, close);
       return Decoration.set(Decoration.widget({ widget, block: true, side: 1 }).range(state.doc.lineAt(head.from).to));
     }),
 });

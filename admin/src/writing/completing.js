@@ -30,14 +30,15 @@ function blocks(context) {
   if (!typed || inCode(context)) return null;
   const from = typed.from + typed.text.indexOf("/");
   const actions = [...blockActions, ...context.state.facet(declared).map(componentAction)];
-  return { from: from + 1, options: actions.map((action) => offer(action, from)), validFor: /^[\p{L}\d ]*$/u };
+  return { from: from + 1, options: actions.map((action, nth) => offer(action, from, 50 - nth)), validFor: /^[\p{L}\d ]*$/u };
 }
 
-/** @param {Action} action @param {number} slash @returns {Offer} */
-function offer(action, slash) {
+/** @param {Action} action @param {number} slash @param {number} boost keeps the order @returns {Offer} */
+function offer(action, slash, boost) {
   return {
     label: action.label(),
     icon: action.icon,
+    boost,
     ...(action.detail ? { detail: action.detail } : {}),
     apply(view, completion, _from, to) {
       view.dispatch({ changes: { from: slash, to }, annotations: pickedCompletion.of(completion) });
@@ -122,5 +123,6 @@ export const completing = (complete) =>
     override: [blocks, pages(complete), addresses(complete)],
     icons: false,
     activateOnTypingDelay: 60,
+    interactionDelay: 0, // nothing is offered unless it was asked for by a sign
     addToOptions: [{ position: 20, render: (offered) => icon(/** @type {Offer} */ (offered).icon ?? "right") }],
   });

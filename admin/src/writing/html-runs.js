@@ -35,8 +35,8 @@ function isTracker(element) {
   return small("width") || small("height") || styled || !/^https?:/i.test(element.getAttribute("src") ?? "");
 }
 
-/** @param {Element} element */
-export const style = (element) => element.getAttribute("style") ?? "";
+/** The style that was written on an element; see `harmless`. @param {Element} element */
+export const style = (element) => element.getAttribute("data-style") ?? element.getAttribute("style") ?? "";
 
 /**
  * @param {Iterable<Node>} nodes

@@ -2,7 +2,7 @@
 import { syntaxTree } from "@codemirror/language";
 import { EditorView } from "@codemirror/view";
 import { insertBlock } from "./commands.js";
-import { markdownFrom } from "./from-html.js";
+import { harmless, markdownFrom } from "./from-html.js";
 import { take } from "./uploading.js";
 
 /** @import { Extension } from "@codemirror/state" */
@@ -14,7 +14,7 @@ function pasted(view, data) {
   if (files.length && !html.includes("<p")) return take(view, files, view.state.selection.main.head);
   if (pastedLink(view, data.getData("text/plain").trim())) return true;
   if (!html || inCode(view) || data.types.includes("vscode-editor-data")) return false;
-  const text = markdownFrom(new DOMParser().parseFromString(html, "text/html"));
+  const text = markdownFrom(new DOMParser().parseFromString(harmless(html), "text/html"));
   if (!text) return false;
   put(view, text);
   return true;

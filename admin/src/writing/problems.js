@@ -47,7 +47,7 @@ class Sentence extends WidgetType {
     const mild = problem.severity !== "error";
     const words = element("span", {}, problem.message, ...(problem.hint ? [element("span", { class: "quiet" }, ` ${problem.hint}`)] : []));
     const fixes = (this.shown.actions ?? []).map((action) =>
-      element("button", { type: "button", class: "fix", onclick: () => action.apply(view, this.shown.from, this.shown.to) }, action.name));
+      element("button", { type: "button", class: "fix", onclick: () => (view.focus(), action.apply(view, this.shown.from, this.shown.to)) }, action.name));
     return element("div", { class: mild ? "problem mild w-problem" : "problem w-problem" }, icon(mild ? "warning" : "problem"), words,
       element("span", { class: "actions" }, ...fixes));
   }
@@ -98,11 +98,12 @@ function go(view, problem) {
 /** @param {Problem} problem */
 const spoken = (problem) => [problem.message, problem.hint, ...(problem.fixes ?? []).map((fix) => say("writing.fix-offered", { label: fix.label }))].filter(Boolean).join(". ");
 
-/** To the next problem in the text; false behind the last one, so that the screen goes on to its own. @param {EditorView} view */
+/** To the next problem in the text; false after the last one, so that the screen goes on to its own. @param {EditorView} view */
 export function nextProblem(view) {
   const { head } = view.state.selection.main;
   const seen = view.state.field(shown);
-  const next = all(view.state).find((one) => one.from > head || (one.from === head && seen === null));
+  const list = all(view.state);
+  const next = list.find((one) => one.from > head || (one.from === head && seen === null)) ?? (seen === null ? list[0] : undefined);
   if (next) go(view, next);
   return !!next;
 }

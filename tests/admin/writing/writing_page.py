@@ -1,4 +1,4 @@
-"""A page with nothing but the writing pane, under the policy of the back office's screens, and a browser that opens it."""
+"""A page with nothing but the writing pane, under the policy of the back office's screens."""
 
 from __future__ import annotations
 
@@ -12,14 +12,21 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 BUILT = ROOT / "src/sitegen/server/admin/built"
 WORDS = ROOT / "src/sitegen/server/admin/words"
 CHROMIUM = next((path for path in ("/usr/bin/chromium", shutil.which("chromium") or "") if Path(path).is_file()), None)
-SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+SWITCHES = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 POLICY = (
     "default-src 'none'; base-uri 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
     "font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'"
@@ -27,10 +34,11 @@ POLICY = (
 
 _PAGE = """<!doctype html>
 <html lang="{language}" dir="{direction}"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width"><title>Writing</title>
+<link rel="icon" href="/built/icon.svg"><meta name="viewport" content="width=device-width"><title>Writing</title>
 <link rel="stylesheet" href="/built/admin.css"></head>
 <body><svg class="icon" aria-hidden="true"><use href="/built/icons.svg#i-page"/></svg>
-<main class="form-pane"><h1>Opening hours in winter</h1><div id="place"></div><p><button id="after">After</button></p></main>
+<main class="form-pane"><h1>Opening hours in winter</h1><div id="place"></div>
+<p><button id="after">After</button></p></main>
 <script type="application/json" id="words">{words}</script>
 <script type="module" src="/probe.js"></script></body></html>
 """
@@ -44,11 +52,9 @@ const pages = [
   { label: "Rooms [new]", path: "../rooms and more.md", detail: "/rooms/" },
 ];
 const images = [{ label: "front-door.svg", path: "/built/icon.svg" }];
-const told = { changes: 0, lines: [], fixed: [], asked: [] };
-const uploads = [];
-window.told = told;
-window.uploads = uploads;
 window.open = (options) => {
+  const told = window.told = { changes: 0, lines: [], fixed: [], asked: [] };
+  const uploads = window.uploads = [];
   window.pane?.destroy();
   window.pane = openWriting(document.getElementById("place"), {
     language: "en",
@@ -60,7 +66,8 @@ window.open = (options) => {
     },
     upload: (file, progress) => new Promise((done, fail) => uploads.push({ file, progress, done, fail })),
     components: [
-      { name: "note", label: "Note", properties: [{ name: "tone", label: "Tone", kind: "choice", choices: ["calm", "loud"] }] },
+      { name: "note", label: "Note", properties: [
+        { name: "tone", label: "Tone", kind: "choice", choices: ["calm", "loud"] }] },
       { name: "video", label: "Video", holds: false, properties: [
         { name: "src", label: "File", kind: "file", required: true, help: "From the media folder" },
         { name: "poster", label: "Picture before it plays", kind: "image" }] },
@@ -93,6 +100,8 @@ class _Answer(BaseHTTPRequestHandler):
             words = _words("fi" if language == "fi" else "en")
             page = _PAGE.format(language=language, direction=direction, words=words)
             self._send(page.encode(), "text/html; charset=utf-8")
+        elif path.endswith(".png"):
+            self._send((BUILT / "icon.svg").read_bytes(), "image/svg+xml")
         elif path == "/probe.js":
             self._send(_PROBE.encode(), "text/javascript")
         elif path.startswith("/built/") and (BUILT / Path(path).name).is_file():
@@ -138,9 +147,11 @@ class Writing:
         page.on("pageerror", lambda error: self.wrong.append(str(error)))
 
     def open(self, text: str = "", query: str = "", **options: Any) -> None:
-        """Load the page anew with a text, the caret in it."""
-        self.page.goto(f"{self.address}?{query}")
-        self.page.locator("body[data-ready]").wait_for()
+        """A pane with a text, the caret in it, in the page that the query asks for."""
+        wanted = f"{self.address}?{query}"
+        if self.page.url != wanted:
+            self.page.goto(wanted)
+            self.page.locator("body[data-ready]").wait_for()
         self.put(text, **options)
 
     def put(self, text: str, **options: Any) -> None:
@@ -199,32 +210,3 @@ class Writing:
 
     def told(self, name: str) -> Any:
         return self.page.evaluate("name => told[name]", name)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium here")
-    if not (BUILT / "admin.js").exists():
-        pytest.skip("the browser side has not been built: make admin")
-    api = pytest.importorskip("playwright.sync_api")
-    with api.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with served() as found:
-        yield found
-
-
-@pytest.fixture
-def writing(chromium: Any, address: str) -> Iterator[Writing]:
-    """A pane that must not be refused anything by the policy, nor write an error."""
-    context = chromium.new_context(viewport={"width": 560, "height": 900})
-    pane = Writing(context.new_page(), address)
-    yield pane
-    context.close()
-    assert pane.wrong == []
