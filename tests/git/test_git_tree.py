@@ -90,6 +90,35 @@ def test_old_versions_and_uncommitted_work(work: Path) -> None:
     assert listing(work) == {"content/a.md": fingerprint(b"2")}
 
 
+CHANGES = st.lists(st.dictionaries(PATHS, st.none() | st.binary(max_size=9), max_size=4), min_size=1, max_size=4)
+
+
+@settings(max_examples=20, deadline=None)
+@given(FILES, CHANGES)
+def test_a_commit_that_follows_another_lists_the_same(
+    tmp_path_factory: pytest.TempPathFactory, files: dict[str, bytes], changes: list[dict[str, bytes | None]]
+) -> None:
+    work = new_repository(tmp_path_factory.mktemp("tree"))
+    known = without_clashes(files)
+    ids = [commit(work, known)]
+    for change in changes:
+        known = without_clashes({path: data for path, data in (known | change).items() if data is not None})
+        git(work, "rm", "-r", "--quiet", "--force", "--ignore-unmatch", ".")
+        ids.append(commit(work, known))
+    repository = Repository.find(work)
+    assert repository is not None
+    with repository:
+        before: CommitTree | None = None
+        for one in ids:
+            tree = CommitTree(repository, one)
+            if before is not None:
+                tree.follow(before)
+            clean = CommitTree(repository, one).listing()
+            assert list(tree.listing().items()) == list(clean.items())
+            assert all(fingerprint(tree.read(path)) == found for path, found in clean.items() if found[:1] != b"!")
+            before = tree
+
+
 def link(site: Path, links: Mapping[str, str]) -> None:
     for path, target in links.items():
         (site / path).parent.mkdir(parents=True, exist_ok=True)
@@ -124,6 +153,20 @@ def test_links(work: Path, target: str, expected: bytes) -> None:
     link(site, {"content/link.md": target, "content/chain.md": "b.md", "way": "content"})
     commit(work)
     assert listing(site)["content/link.md"] == expected
+
+
+def test_what_follows_a_commit_with_links_is_looked_up_anew(work: Path) -> None:
+    commit(work, {"content/real/a.md": b"1"})
+    link(work, {"content/other": "real"})
+    first = commit(work)
+    second = commit(work, {"content/real/a.md": b"2"})
+    repository = Repository.find(work)
+    assert repository is not None
+    with repository:
+        before, tree = CommitTree(repository, first), CommitTree(repository, second)
+        before.listing()
+        tree.follow(before)
+        assert tree.listing()["content/other/a.md"] == fingerprint(b"2")
 
 
 def test_a_link_to_a_folder_brings_in_its_files(work: Path) -> None:

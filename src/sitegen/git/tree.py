@@ -35,10 +35,30 @@ class CommitTree:
         self.repository = repository
         self.commit = commit
         self._fingerprints = fingerprints
+        self._has_links = False  # known when the files are
 
     def listing(self) -> dict[str, bytes]:
         """Path → fingerprint of the bytes, or ``b"!"`` and a reason for a file that cannot be used."""
         return dict(self._listing)
+
+    def follow(self, other: CommitTree) -> None:
+        """Take over what is known of another commit of the repository, so that only what differs is looked up.
+
+        Where links are about, what differs cannot be told file by file; then nothing is taken over.
+        """
+        if "_listing" not in other.__dict__ or "_listing" in self.__dict__ or other._has_links:
+            return
+        changes = self.repository.changed(other.commit, self.commit)
+        if any(entry is not None and entry.is_link for both in changes.values() for entry in both):
+            return
+        found: dict[str, str | bytes] = {}
+        for path, (_, entry) in changes.items():
+            if entry is not None and is_source(path):
+                found.update(self._usable(path, entry, nested=False))
+        gone = {listed_name(path) for path in changes}
+        self._blobs = {path: blob for path, blob in other._blobs.items() if path not in gone} | found
+        listed = {path: known for path, known in other._listing.items() if path not in gone} | self._list(found)
+        self._listing = dict(sorted(listed.items()))
 
     def read(self, path: str) -> bytes:
         """The bytes of a listed file. Raises OSError if there is none, or if the repository is damaged."""
@@ -52,10 +72,13 @@ class CommitTree:
 
     @cached_property
     def _listing(self) -> dict[str, bytes]:
-        prints = self._fingerprints_of({blob for blob in self._blobs.values() if isinstance(blob, str)})
+        return self._list(self._blobs)
+
+    def _list(self, blobs: dict[str, str | bytes]) -> dict[str, bytes]:
+        prints = self._fingerprints_of({blob for blob in blobs.values() if isinstance(blob, str)})
         return {
             path: prints.get(blob, UNREADABLE) if isinstance(blob, str) else blob
-            for path, blob in sorted(self._blobs.items())
+            for path, blob in sorted(blobs.items())
         }
 
     def _fingerprints_of(self, blobs: set[str]) -> dict[str, Fingerprint]:
@@ -74,6 +97,7 @@ class CommitTree:
             # A source folder may itself be a link.
             if is_source(path) or (entry.is_link and path in SOURCE_FOLDERS):
                 found.update(self._usable(path, entry, nested=False))
+                self._has_links = self._has_links or entry.is_link
         return found
 
     def _usable(self, path: str, entry: Entry, nested: bool) -> dict[str, str | bytes]:

@@ -39,6 +39,10 @@ class Desk:
         while not self._tasks.empty():
             self._tasks.get_nowait()[2].cancel()
 
+    def waiting(self) -> int:
+        """How much waits for its turn."""
+        return self._tasks.qsize()
+
     def change(self, work: Callable[[], T]) -> Future[T]:
         """Work that goes before all questions."""
         return self._put(_CHANGE, work)

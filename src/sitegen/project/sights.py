@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from sitegen.engine.inputs import World
 from sitegen.engine.trees import MountedTree, OverlayTree, Tree
+from sitegen.git.tree import CommitTree
 from sitegen.project.memos import THEME_PREFIX
 
 Listing = dict[str, bytes]
@@ -48,6 +49,7 @@ class Sights:
         self._theme = theme
         self._themed: Listing | None = None
         self._fixed: OrderedDict[str, Listing] = OrderedDict()
+        self._last: CommitTree | None = None
         self._moving: dict[int, tuple[Tree, Listing]] = {}
 
     def forget_disk(self) -> None:
@@ -71,7 +73,10 @@ class Sights:
         if commit in self._fixed:
             self._fixed.move_to_end(commit)
         else:
+            if isinstance(tree, CommitTree) and self._last is not None and tree.repository is self._last.repository:
+                tree.follow(self._last)
             self._fixed[commit] = self._with_theme(tree)
+            self._last = tree if isinstance(tree, CommitTree) else self._last
             if len(self._fixed) > _MOST:
                 self._fixed.popitem(last=False)
         return self._fixed[commit]

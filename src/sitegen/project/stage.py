@@ -12,6 +12,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from itertools import count
+from operator import is_
 from pathlib import Path
 from time import monotonic
 from typing import TypeVar
@@ -23,7 +24,8 @@ from sitegen.build.plan import plan
 from sitegen.build.telling import told
 from sitegen.build.watch import Watch
 from sitegen.catalog.addresses import output_of
-from sitegen.catalog.index import all_heads, head_of
+from sitegen.catalog.heads import heads
+from sitegen.catalog.index import all_heads, head_of, made, urls
 from sitegen.catalog.relations import page_links
 from sitegen.catalog.settings import base_path, severities
 from sitegen.catalog.sources import document
@@ -85,6 +87,7 @@ class Stage:
         self._stale: list[Key] | None = None
         self._failures: dict[str, Diagnostic] = {}
         self._finder = Finder()
+        self._searched: tuple[object, ...] = (None, None, None)
         self._tickets = count(1)
         self._latest: dict[tuple[str, str], int] = {}
 
@@ -97,6 +100,14 @@ class Stage:
             self._watch = Watch(self.root, self._sights.forget_disk)
             self._watch.start()
         self._ask(view, lambda db: db.get(page_links))
+
+    def moved(self) -> None:
+        """Files on disk changed. Whoever saved one says so; of others we hear ourselves, a moment later."""
+        self._sights.forget_disk()
+
+    def waiting(self) -> int:
+        """How many questions wait for their turn."""
+        return self._desk.waiting()
 
     def close(self) -> None:
         """Finish what is being answered, and keep what was found out."""
@@ -304,7 +315,10 @@ class Stage:
     # finding
 
     def _found(self, db: Database, query: str, limit: int) -> list[Hit]:
-        self._finder.show(all_heads(db).values())
+        tables = (db.get(urls), db.get(heads), db.get(made))
+        if not all(map(is_, tables, self._searched)):
+            self._finder.show(all_heads(db).values())
+            self._searched = tables
         return self._finder.find(query, limit)
 
     # at leisure
