@@ -224,7 +224,7 @@ def _fields(data: bytes) -> dict[str, Any]:
     text = data.decode().removeprefix("\ufeff").replace("\r\n", "\n")
     if not text.startswith("---\n"):
         return {}
-    front = text[4:].partition("\n---")[0] if not text[4:].startswith("---") else ""
+    front = text[4:].partition("\n---")[0] + "\n" if not text[4:].startswith("---") else ""
     node = yaml.compose(front, Loader=yaml.CSafeLoader)
     return {} if node is None else {key.value: _plain(one) for key, one in node.value}
 

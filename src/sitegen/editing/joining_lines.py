@@ -6,17 +6,22 @@ from collections.abc import Iterable
 
 from sitegen.editing.clashes import Chosen, Clash
 from sitegen.editing.text import bare, ending, lines_of, usual_ending
-from sitegen.editing.threeway import Met, three_way, words_in_common
+from sitegen.editing.threeway import Likeness, Met, three_way, words_in_common
+
+Lines = tuple[list[str], list[str], list[str]]
+"""The lines of what was before, of theirs and of mine."""
 
 
-def joined_text(before: str, theirs: str, mine: str, place: str, chosen: Chosen) -> str:
+def joined_text(
+    before: str, theirs: str, mine: str, place: str, chosen: Chosen, likeness: Likeness = words_in_common
+) -> str:
     """The joined text. Where both changed a line differently there is a clash at ``place``."""
     sides = (lines_of(before), lines_of(theirs), lines_of(mine))
     words = [[bare(line) for line in side] for side in sides]
     out: list[str] = []
     waiting: list[Met] = []
     found = 0
-    for met in three_way(words[0], words[1], words[2], words_in_common):
+    for met in three_way(words[0], words[1], words[2], likeness):
         if _clashes(met, words):
             waiting.append(met)
             continue
@@ -39,9 +44,7 @@ def _clashes(met: Met, words: list[list[str]]) -> bool:
     return was not in (their, my) and their != my
 
 
-def _line(
-    met: Met, sides: tuple[list[str], list[str], list[str]], words: list[list[str]], place: str, chosen: Chosen
-) -> str | None:
+def _line(met: Met, sides: Lines, words: list[list[str]], place: str, chosen: Chosen) -> str | None:
     """The line of a part that does not clash; None if a side took it out."""
     their = sides[1][met.theirs] if met.theirs is not None else None
     my = sides[2][met.mine] if met.mine is not None else None
@@ -64,7 +67,7 @@ def _line(
 
 def _settle(
     met: list[Met],
-    sides: tuple[list[str], list[str], list[str]],
+    sides: Lines,
     out: list[str],
     place: str,
     found: int,

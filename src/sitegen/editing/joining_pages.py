@@ -16,8 +16,10 @@ from sitegen.editing.mending import Unfit
 from sitegen.editing.placing import Front
 from sitegen.editing.steps import changed, without
 from sitegen.editing.text import bare, lines_of, normal, usual_ending
+from sitegen.editing.threeway import words_in_common
 from sitegen.markup.front_matter import split
 
+_NAME = re.compile(r"[\s-]*[^\s:#][^:#]*:(?=\s|\Z)")
 _NOTE = re.compile(r"(?:^|\s)(#.*)")
 
 
@@ -120,7 +122,7 @@ def _fronts(before: _Page, theirs: _Page, mine: _Page, fields: dict[str, Any], n
 def _by_lines(before: str, theirs: str, mine: str) -> str:
     """The lines of both. Where they clash, mine, below the comments that theirs has there."""
     chosen = Chosen({})
-    made = joined_text(before, theirs, mine, "", chosen)
+    made = joined_text(before, theirs, mine, "", chosen, _like_entries)
     lines = lines_of(made)
     for clash in reversed(chosen.clashes):
         end = usual_ending(lines)
@@ -128,6 +130,14 @@ def _by_lines(before: str, theirs: str, mine: str) -> str:
         at = clash.lines[0] - 1 if clash.lines else 0
         lines[at:at] = notes
     return "".join(lines)
+
+
+def _like_entries(one: str, other: str) -> float:
+    """Lines of fields are the same line if they have the same name, whatever its value."""
+    names = _NAME.match(one), _NAME.match(other)
+    if names[0] is not None and names[1] is not None:
+        return float(names[0][0] == names[1][0])
+    return words_in_common(one, other)
 
 
 def _notes(theirs: str, known: str) -> Iterator[str]:
