@@ -35,7 +35,7 @@ def edit(asked: Asked) -> Response:
         collection=_collection(sheet, asked),
         back=f"/pages?folder={quote(_folder(path))}",
         frame=frame_address(asked, view.change, sheet.url),
-        strip=_strip(sheet),
+        strip=_strip(sheet, len(asked.office.versions(view.change, path))),
         island_sheet=island(asked, view, sheet) | {"values": form.values},
     )
 
@@ -58,11 +58,11 @@ def island(asked: Asked, view: View, sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def _strip(sheet: Sheet) -> tuple[tuple[str, int | str], ...]:
+def _strip(sheet: Sheet, versions: int) -> tuple[tuple[str, int], ...]:
     return (
         ("problems", len(sheet.problems)),
         ("links", len(sheet.links_in) + len(sheet.links_out)),
-        ("versions", "…"),
+        ("versions", versions),
     )
 
 
