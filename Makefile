@@ -68,7 +68,7 @@ bench: $(BUILT) $(READY)
 	@$(BIN)/python benchmarks/run.py $(ARGS)
 
 clean:
-	rm -rf $(VENV) .sitegen public .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache \
+	rm -rf $(VENV) .sitegen/cache public .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache \
 	  admin/node_modules $(dir $(BUILT))
 
 # The environment is made once, and brought up to date when pyproject.toml changes.

@@ -16,11 +16,14 @@ from urllib.parse import quote, urlsplit
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
+from sitegen.office.refused import Unavailable
+from sitegen.project.stage import Restless
 from sitegen.server.admin.asked import Asked
 from sitegen.server.admin.back_office import BackOffice
 from sitegen.server.admin.bodies import Unfit, taken
 from sitegen.server.admin.headers import SCREEN
 from sitegen.server.admin.routes import ANYBODY, Place
+from sitegen.server.admin.wire import Malformed
 from sitegen.server.naming import foreign_name
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -45,7 +48,10 @@ async def _answer(office: BackOffice, place: Place, request: Request) -> Respons
     if office.local and foreign_name(request) is not None:
         return PlainTextResponse("This back office answers to localhost only.", 403)
     session = request.cookies.get(office.cookie, "")
-    signed = await asyncio.to_thread(office.people.session, session) if session else None
+    try:
+        signed = await asyncio.to_thread(office.people.session, session) if session else None
+    except Unavailable as error:
+        return _no(Asked(office, request), f"office.{error.refused.key}", 503)
     asked = Asked(office, request, signed, session if signed else "", token_of(session) if signed else "")
     if (refused := _refused(place, asked)) is not None:
         return refused
@@ -104,6 +110,12 @@ def _has_token(request: Request, asked: Asked, given: object) -> bool:
 async def _viewed(place: Place, asked: Asked) -> Response:
     try:
         return await asyncio.to_thread(place.view, asked)
+    except Unavailable as error:
+        return _said(asked, asked.words.say(f"office.{error.refused.key}", **error.refused.values), "unavailable", 503)
+    except Malformed:
+        return _no(asked, "guard.unreadable", 400)
+    except Restless:
+        return _no(asked, "guard.restless", 503)
     except Exception:
         # A mistake of ours: the traceback is for those who look after the server.
         _log.exception("%s %s failed", asked.request.method, asked.request.url.path)
@@ -112,7 +124,10 @@ async def _viewed(place: Place, asked: Asked) -> Response:
 
 def _no(asked: Asked, key: str, status: int) -> Response:
     """Why not, as a sentence: on a screen for people, as data for a screen that asked."""
-    words = asked.words.say(key)
+    return _said(asked, asked.words.say(key), key.removeprefix("guard."), status)
+
+
+def _said(asked: Asked, sentence: str, why: str, status: int) -> Response:
     if "text/html" in asked.request.headers.get("accept", ""):
-        return asked.screen("refused.html", status=status, sentence=words)
-    return JSONResponse({"refused": words, "why": key.removeprefix("guard.")}, status)
+        return asked.screen("refused.html", status=status, sentence=sentence)
+    return JSONResponse({"refused": sentence, "why": why}, status)

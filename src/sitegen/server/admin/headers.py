@@ -24,6 +24,9 @@ SCREEN: Mapping[str, str] = {
 }
 """Of screens and of what they ask for: nothing from elsewhere, nothing written into the page runs."""
 
+DOOR: Mapping[str, str] = {**SCREEN, "Referrer-Policy": "no-referrer"}
+"""Of screens whose address is a secret."""
+
 FRAME: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "sandbox allow-scripts allow-forms allow-popups; frame-ancestors 'self'",

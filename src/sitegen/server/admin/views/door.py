@@ -8,6 +8,7 @@ from sitegen.office.person import SignedIn
 from sitegen.office.refused import Refused
 from sitegen.server.admin.asked import Asked
 from sitegen.server.admin.cookies import forget, remember
+from sitegen.server.admin.headers import DOOR
 
 
 def first(asked: Asked) -> Response:
@@ -15,7 +16,9 @@ def first(asked: Asked) -> Response:
     ticket = asked.office.people.ticket(asked.part("ticket"))
     if ticket is None:
         return asked.screen("refused.html", status=410, sentence=asked.words.say("door.link_used"))
-    return asked.screen("first.html", ticket=ticket, name="", email=ticket.email, problem="")
+    response = asked.screen("first.html", ticket=ticket, name=ticket.name, email=ticket.email, problem="")
+    response.headers.update(DOOR)
+    return response
 
 
 def take_first(asked: Asked) -> Response:
@@ -37,7 +40,7 @@ def sign_in(asked: Asked) -> Response:
     """The door."""
     if asked.person is not None:
         return asked.go(_inside(asked.query("then")))
-    if not asked.office.people.people():
+    if not asked.office.people.has_people():
         return asked.screen("refused.html", status=403, sentence=asked.words.say("door.nobody_yet"))
     return asked.screen("sign-in.html", email="", problem="", then=_inside(asked.query("then")))
 
@@ -50,7 +53,7 @@ def take_sign_in(asked: Asked) -> Response:
 
 def sign_out(asked: Asked) -> Response:
     """End the session."""
-    asked.office.people.end(asked.office.people.session_id(asked.session), asked.who.id)
+    asked.office.people.sign_out(asked.session)
     asked.office.streams.end_session(asked.session)
     return forget(asked.go("/sign-in"), asked.office.cookie)
 
