@@ -1,0 +1,53 @@
+"""The editing screen in a real browser: what is typed is seen on the page, kept, and goes public."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from office_at_work import AtWork, git
+
+pytestmark = pytest.mark.browser
+
+Make = Callable[..., AtWork]
+HOURS = "/pages/edit/content/news/hours.md"
+
+
+def test_words_typed_are_on_the_page_and_kept(back_office: Make, browser: Any) -> None:
+    office = back_office()
+    page = office.page(browser)
+    page.goto(office.address + HOURS)
+    page.locator(".cm-content").click()
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("Come and see. ")
+    page.frame_locator("#page").get_by_text("Come and see.").wait_for()
+    page.locator('#save-state[data-save="saved"]').wait_for()
+    change = office.office.change_of(office.somebody().person)
+    assert office.office.changes.read(change, "content/news/hours.md")[0] == (
+        b"---\n# hours of the house\ntitle: Opening hours\ndate: 2026-03-01\ntags: [hours]\n---\n"
+        b"Come and see. The library is open.\n\nCome in.\n"
+    )
+    assert not page.wrong
+
+
+def test_a_field_changes_its_own_line_and_goes_public(back_office: Make, browser: Any) -> None:
+    office = back_office()
+    page = office.page(browser)
+    page.goto(office.address + HOURS)
+    page.fill("#f-title", "Opening hours in winter")
+    page.frame_locator("#page").get_by_role("heading", name="Opening hours in winter").wait_for()
+    page.locator('#save-state[data-save="saved"]').wait_for()
+    page.click("#open-publish")
+    page.locator("#publish-altered summary span", has_text="4").wait_for()
+    page.click("#decide")
+    page.locator(".toast").wait_for()
+    assert git(office.root, "log", "-1", "--format=%an <%ae>") == "Example owner <example-owner@example.org>\n"
+    assert git(office.root, "show", "--stat", "--format=", "HEAD").count("|") == 1
+    assert "title: Opening hours in winter\n" in git(office.root, "diff", "-U0", "HEAD~1", "HEAD")
+    assert (
+        (office.root / "content/news/hours.md")
+        .read_text()
+        .startswith("---\n# hours of the house\ntitle: Opening hours in")
+    )
+    assert not page.wrong
