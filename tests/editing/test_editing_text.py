@@ -23,7 +23,7 @@ def test_lines_keep_their_ends() -> None:
     """New lines end as their neighbours do; a last line without an end stays so."""
     assert split(MIXED) == ({"title": "A"}, "one\ntwo\nthree\nfour\nfive")
     after = with_text(MIXED, "one\nnew\ntwo\nthree\nfour changed\nfive")
-    assert after == b"\xef\xbb\xbf---\r\ntitle: A\r\n---\r\none\r\nnew\r\ntwo\nthree\rfour changed\rfive"
+    assert after == b"\xef\xbb\xbf---\r\ntitle: A\r\n---\r\none\r\nnew\r\ntwo\nthree\rfour changed\r\nfive"
     assert with_text(b"a\r\nb\r\n", "a\nb\nc\n") == b"a\r\nb\r\nc\r\n"
     assert with_text(b"a\r\nb", "a\nb\nc") == b"a\r\nb\r\nc"
 
