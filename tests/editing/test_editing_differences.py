@@ -18,14 +18,16 @@ def told(old: str, new: str, *, page: bool = True) -> list[str]:
 
 def test_fields_and_words() -> None:
     """Nested fields have places of their own; in a line only the words that changed are told."""
-    old = "---\ntitle: One two three\ntags: [a, b]\nhours: [{day: Mon, opens: 9}]\n---\nSome plain words here.\nSame.\n"
-    new = "---\ntitle: One 2 three\ntags: [a, c, b]\nhours: [{day: Mon, opens: 10}]\nx: 1\n---\nSome new words here.\nSame.\n"
+    old = "---\ntitle: One two three\ntags: [a, b]\nhours: [{day: Mon, opens: 9}]\n---\nSome plain words here.\n.\n"
+    new = (
+        "---\ntitle: One 2 three\ntags: [a, c, b]\nhours: [{day: Mon, opens: 10}]\nx: 1\n---\nSome new words here.\n.\n"
+    )
     assert told(old, new) == [
         "title: One [-two-]{+2+} three",
         "tags: - a\n{+- c\n+}- b",
         "hours.0.opens: [-9-]{+10+}",
         "x: {+1+}",
-        "text: Some [-plain-]{+new+} words here.\nSame.\n",
+        "text: Some [-plain-]{+new+} words here.\n.\n",
     ]
 
 

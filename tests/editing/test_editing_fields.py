@@ -63,7 +63,7 @@ def edited(path: FieldPath, value: Any = None, text: str = PAGE, **more: Any) ->
         (("hours", 2), {"day": "Wed", "opens": None}, [], ["  - day: Wed", "    opens:"]),
         (("summary",), "New.\n\nLines.\n", ["  Some words", "  in lines."], ["  New.", "  Lines."]),
         (("place", "lat"), 61, ["place: {lat: 60.1, lon: 24.9}"], ["place: {lat: 61, lon: 24.9}"]),
-        (("place", "label"), "x, y", ["place: {lat: 60.1, lon: 24.9}"], ['place: {lat: 60.1, lon: 24.9, label: "x, y"}']),
+        (("place", "l"), "x, y", ["place: {lat: 60.1, lon: 24.9}"], ['place: {lat: 60.1, lon: 24.9, l: "x, y"}']),
         (("words", 2), "it's", ["words: [a, \"b\", 'c d']"], ["words: [a, \"b\", 'it''s']"]),
         (("nothing",), "text", ["nothing:"], ["nothing: text"]),
         (("nothing", "inner", "most"), 1, [], ["  inner:", "    most: 1"]),
@@ -105,9 +105,7 @@ def test_items_move_with_their_comments() -> None:
     """A list in a new order keeps the lines of its items, and one that changed a field keeps the rest."""
     after = with_fields(PAGE.encode(), [FieldEdit(("tags",), ["three", "two", "new", "one"])])
     assert isinstance(after, bytes)
-    assert b"tags:\n- three\n# about two\n- two\n- new\n# about the tags\n- one # first\nhours" in after or (
-        b"tags:\n- three\n# about two\n- two\n- new\n- one # first\nhours" in after
-    )
+    assert b"tags:\n- three\n# about two\n- two\n- new\n- one # first\nhours" in after
     hours = [{"day": "Tue", "opens": "10:30"}, {"day": "Mon", "opens": "9:00"}]
     after = with_fields(PAGE.encode(), [FieldEdit(("hours",), hours)])
     assert isinstance(after, bytes)
@@ -130,8 +128,6 @@ def test_items_move_with_their_comments() -> None:
 )
 def test_an_equal_value_changes_nothing(path: FieldPath, value: Any) -> None:
     """The colour too, which YAML takes for a comment."""
-    if path == ("colour",):
-        value = None if value is None else value
     assert with_fields(PAGE.encode(), [FieldEdit(path, value)]) == PAGE.encode()
 
 

@@ -189,7 +189,7 @@ def _only_its_lines(before: str, after: str, edit: FieldEdit, shown: str) -> Non
 
 def _lines(front: str, path: FieldPath, gone: bool) -> tuple[int, int] | None:
     """From where to where the lines go in which an edit may change something; None for a new entry of a block."""
-    node: Any = yaml.compose(front, Loader=yaml.SafeLoader)
+    node: Any = yaml.compose(front, Loader=yaml.CSafeLoader)
     span = (0, len(front))
     for depth, step in enumerate(path):
         found = _child(front, node, step)

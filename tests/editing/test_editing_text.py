@@ -23,9 +23,7 @@ def test_lines_keep_their_ends() -> None:
     """New lines end as their neighbours do; a last line without an end stays so."""
     assert split(MIXED) == ({"title": "A"}, "one\ntwo\nthree\nfour\nfive")
     after = with_text(MIXED, "one\nnew\ntwo\nthree\nfour changed\nfive")
-    assert after == MIXED.replace(b"one\r\n", b"one\r\nnew\r\n").replace(b"four", b"four changed")[: len(after)] or (
-        after == b"\xef\xbb\xbf---\r\ntitle: A\r\n---\r\none\r\nnew\r\ntwo\nthree\rfour changed\rfive"
-    )
+    assert after == b"\xef\xbb\xbf---\r\ntitle: A\r\n---\r\none\r\nnew\r\ntwo\nthree\rfour changed\r\nfive"
     assert with_text(b"a\r\nb\r\n", "a\nb\nc\n") == b"a\r\nb\r\nc\r\n"
     assert with_text(b"a\r\nb", "a\nb\nc") == b"a\r\nb\r\nc"
 
@@ -51,7 +49,7 @@ def test_fields_that_are_not_closed() -> None:
 
 def test_bytes_that_are_no_characters_stay() -> None:
     """In lines that did not change."""
-    assert with_text(b"caf\xe9\none\n", "caf\ufffd\ntwo\n") == b"caf\xe9\ntwo\n"
+    assert with_text(b"bl\xe9\none\n", "bl\ufffd\ntwo\n") == b"bl\xe9\ntwo\n"
 
 
 def test_random_texts() -> None:

@@ -80,18 +80,22 @@ def _put_back(old: list[str], new: list[str], usual: str) -> list[str]:
     ]
     wanted = [bare(line) for line in new]
     out: list[str] = []
+    low = 0
     for start, begin, count in matches(known, wanted):
-        out += [bare(line) + (_near(old, start, usual) if ending(line) else "") for line in new[len(out) : begin]]
+        for at, line in enumerate(new[len(out) : begin]):
+            beside = low + at if low + at < start else start - 1  # the line it replaces, or the one before it
+            out.append(bare(line) + (_near(old, beside, usual) if ending(line) else ""))
         for at in range(count):
             line, meant = old[start + at], new[begin + at]
             end = (ending(line) or usual) if ending(meant) else ""
             out.append(bare(line) + end)
+        low = start + count
     return out
 
 
 def _near(old: list[str], at: int, usual: str) -> str:
-    """How the lines around a place end."""
-    for index in (at - 1, at):
+    """How the line at a place ends, or else the one after it."""
+    for index in (at, at + 1):
         if 0 <= index < len(old) and ending(old[index]):
             return ending(old[index])
     return usual
