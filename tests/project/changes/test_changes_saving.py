@@ -76,7 +76,10 @@ def test_times_are_kept_and_names_are_made_harmless(site: Path, changes: Changes
     author = Author("Eve\n<x> \u202e\0committer", "e>v<e\n@example.org")
     changes.save("p1-1", {PAGE: (b"New\n", changes.read("p1-1", PAGE)[1])}, author, "Words\0\n\n<more>", when)  # type: ignore[index]
     shown_ = git(site, "log", "-1", "--format=%an|%ae|%aI|%B", "refs/sitegen/changes/p1-1")
-    assert shown_.strip() == f"Evex committer|eve@example.org|2026-03-01T09:30:00+02:00|Words\n\n<more>\n\nSitegen-Base: {base}"
+    assert (
+        shown_.strip()
+        == f"Evex committer|eve@example.org|2026-03-01T09:30:00+02:00|Words\n\n<more>\n\nSitegen-Base: {base}"
+    )
     changes.save("p1-1", {"content/z.md": (b"", "")}, Author(" <> ", ""))
     assert git(site, "log", "-1", "--format=%an", "refs/sitegen/changes/p1-1") == "Somebody"
     assert is_sound(site)

@@ -12,6 +12,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from sitegen.engine.trees import DiskTree, Tree
 from sitegen.git.command import GitError, GitMissing
 from sitegen.git.repository import Repository
+from sitegen.git.writing import Moved
 from sitegen.model.change import Altered, Author, Change, Landed, Refused, Saved, Version
 from sitegen.project.changes import catch_up, discard, disk, land, publishing, save, undo, versions
 from sitegen.project.changes.clashes import Clashed, Join, editing_join
@@ -41,6 +42,8 @@ def _verb(action: Callable[Concatenate[Changes, P], T]) -> Callable[Concatenate[
             return action(self, *args, **kwargs)
         except Declined as error:
             return error.refusal
+        except Moved as error:
+            return refused("busy", detail=str(error))
         except (GitError, OSError) as error:
             return refused("store", detail=str(error))
 
