@@ -146,3 +146,18 @@ def test_an_author_takes_in_a_change_by_hand(site: Path, changes: Changes) -> No
     assert isinstance(found, Refused) and found.code == "nothing"
     write(site, {BEE: b"Wasp\n"})
     assert isinstance(changes.land("disk", Author("", "")), Landed)
+
+
+def test_a_history_that_is_packed_meanwhile(site: Path, changes: Changes) -> None:
+    save(changes, "p1-1", PAGE, b"Two\n")
+    for again in (b"Three\n", b"Four\n"):
+        git(site, "pack-refs", "--all", "--prune")
+        git(site, "gc", "--quiet", "--prune=now")
+        save(changes, "p1-1", PAGE, again)
+    git(site, "pack-refs", "--all", "--prune")
+    land(changes, "p1-1")
+    assert changes.get("p1-1") is None and changes.read("p1-1", PAGE) == (
+        b"Four\n",
+        git(site, "rev-parse", f"HEAD:{PAGE}"),
+    )
+    assert is_sound(site)
