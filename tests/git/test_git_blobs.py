@@ -156,3 +156,28 @@ def test_no_repository(tmp_path: Path) -> None:
         with pytest.raises(GitError):
             reader.read("0" * 40)
         assert reader.fingerprints(["0" * 40]) == {}
+
+
+def test_what_a_reference_names_is_asked_anew_each_time(work: Path) -> None:
+    with BlobReader(work / ".git") as reader:
+        assert reader.commit_named("HEAD") is None and reader.commit_named("refs/heads/main") is None
+        first = commit(work, {"a": b"1"})
+        assert reader.commit_named("HEAD") == first == reader.commit_named("refs/heads/main")
+        second = commit(work, {"a": b"2"})
+        assert reader.commit_named("HEAD") == second
+        git(work, "pack-refs", "--all")
+        git(work, "gc", "--quiet")
+        assert reader.commit_named("refs/heads/main") == second
+        git(work, "checkout", "--quiet", first)
+        assert reader.commit_named("HEAD") == first
+        git(work, "update-ref", "refs/sitegen/x", git(work, "rev-parse", "HEAD^{tree}"))
+        assert reader.commit_named("refs/sitegen/x") is None
+        assert reader.read(first, "commit").startswith(b"tree ")
+        with pytest.raises(GitError):
+            reader.read(first)
+
+
+@pytest.mark.parametrize("name", ["", "HEAD^", "main", "refs/heads/a b", "refs/heads/x\nHEAD", "--all", "refs/x@{1}"])
+def test_only_full_names_are_asked_for(work: Path, name: str) -> None:
+    with BlobReader(work / ".git") as reader, pytest.raises(ValueError):
+        reader.commit_named(name)

@@ -33,7 +33,7 @@ def write_atomic(path: Path, data: bytes, *, durable: bool = False) -> None:
             temporary.unlink()
         raise
     if durable:
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
 
 
 def is_temporary(name: str) -> bool:
@@ -72,7 +72,7 @@ def _mode_of(path: Path) -> int | None:
     return stat.S_IMODE(mode) if stat.S_ISREG(mode) else None
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the renaming itself durable."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     try:

@@ -20,6 +20,8 @@ from sitegen.git.command import GitError, start
 OBJECT_ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 """The full name of an object, SHA-1 or SHA-256."""
 
+_REFERENCE = re.compile(r"HEAD|refs/[A-Za-z0-9/_-]+")
+
 _COMMAND = ("cat-file", "--batch")
 # So many questions fit into an empty pipe wherever it is smallest (4096 bytes): writing them never blocks while git
 # itself waits for us to read.
@@ -56,12 +58,21 @@ class BlobReader:
     def read(self, blob: str, kind: str = "blob") -> bytes:
         """The bytes of a blob (or of another ``kind`` of object); raises :class:`GitError` if there is none."""
         for _ in range(2):
-            with contextlib.suppress(_Died), self._asking([blob]) as answers:
+            with contextlib.suppress(_Died), self._asking(_ids([blob])) as answers:
                 size = _size(answers, kind)
                 if size is None:
                     raise GitError(_COMMAND, f"there is no {kind} {blob}")
                 return b"".join(_body(answers, size))
         raise GitError(_COMMAND, f"the {kind} {blob} is damaged")
+
+    def commit_named(self, name: str) -> str | None:
+        """Id of the commit that a reference names now, or None; ``name`` is its full name, or ``HEAD``."""
+        if not _REFERENCE.fullmatch(name):
+            raise ValueError("not the name of a reference")
+        for _ in range(2):
+            with contextlib.suppress(_Died), self._asking([name]) as answers:
+                return _name(answers)
+        raise GitError(_COMMAND, f"what {name} names is damaged")
 
     def fingerprints(self, blobs: Iterable[str]) -> dict[str, Fingerprint]:
         """The first 16 bytes of the SHA-256 of each blob. Those that cannot be read are left out."""
@@ -79,7 +90,7 @@ class BlobReader:
 
     def _hash(self, blobs: list[str]) -> dict[str, Fingerprint]:
         found: dict[str, Fingerprint] = {}
-        with self._asking(blobs) as answers:
+        with self._asking(_ids(blobs)) as answers:
             for blob in blobs:
                 size = _size(answers)
                 if size is not None:
@@ -90,14 +101,12 @@ class BlobReader:
         return found
 
     @contextlib.contextmanager
-    def _asking(self, blobs: list[str]) -> Iterator[IO[bytes]]:
+    def _asking(self, names: list[str]) -> Iterator[IO[bytes]]:
         """Put questions; gives where the answers are read. After trouble git is stopped: it would be out of step."""
-        if not all(map(OBJECT_ID.fullmatch, blobs)):
-            raise ValueError("not the id of an object")
         self._leave_to_parent()
         with self._lock:
             try:
-                yield self._ask("".join(f"{blob}\n" for blob in blobs).encode())
+                yield self._ask("".join(f"{name}\n" for name in names).encode())
             except (BrokenPipeError, EOFError):
                 self._stop()
                 raise _Died from None
@@ -132,6 +141,26 @@ class BlobReader:
         if process is not None:
             process.returncode = 0  # not ours to wait for
             _close_pipes(process)
+
+
+def _ids(names: list[str]) -> list[str]:
+    """The same; nothing else is asked for, since whatever git understands would be."""
+    if not all(map(OBJECT_ID.fullmatch, names)):
+        raise ValueError("not the id of an object")
+    return names
+
+
+def _name(answers: IO[bytes]) -> str | None:
+    """Read an answer, of which only the id of a commit is wanted."""
+    head = answers.readline()
+    if not head.endswith(b"\n"):
+        raise EOFError
+    words = head.split()
+    if words[-1] == b"missing":
+        return None
+    for _ in _body(answers, int(words[2])):
+        pass
+    return words[0].decode() if words[1] == b"commit" else None
 
 
 class _Died(Exception):

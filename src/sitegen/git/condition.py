@@ -60,7 +60,7 @@ class Grounds:
 
     def commit(self) -> str | None:
         """The commit that is checked out (in a bare repository: that would be); None if there is none yet."""
-        return self.repository.resolve("HEAD")
+        return self.repository.blobs.commit_named("HEAD")
 
     def condition(self) -> Condition:
         """How things stand now."""

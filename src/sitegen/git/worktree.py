@@ -8,6 +8,7 @@ says whose it is; :func:`bring` may be called again, and does what is left.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import stat
@@ -15,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 
-from sitegen.base.files import write_atomic
+from sitegen.base.files import sync_folder, write_atomic
 from sitegen.git.blobs import OBJECT_ID
 from sitegen.git.command import GitError, run
 from sitegen.git.repository import Entry, Repository
@@ -158,9 +159,35 @@ def _put(repository: Repository, root: Path, path: str, entry: Entry | None, crl
         _remove_empty(root, full.parent)
         return
     data = repository.blobs.read(entry.blob)
-    write_atomic(full, _with_crlf(data) if crlf else data, durable=True)
-    if entry.mode == "100755":
-        full.chmod(full.stat().st_mode | 0o111)
+    spare = repository.git_dir / "sitegen-file"
+    _write_spare(spare, _with_crlf(data) if crlf else data, _mode(full), executable=entry.mode == "100755")
+    full.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        spare.replace(full)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        # The repository lies on another disk than the files.
+        write_atomic(full, spare.read_bytes())
+    sync_folder(full.parent)
+
+
+def _write_spare(spare: Path, data: bytes, mode: int | None, executable: bool) -> None:
+    """Make the file in the repository's folder: what a crash leaves there is in nobody's way."""
+    spare.unlink(missing_ok=True)
+    with spare.open("xb") as file:
+        file.write(data)
+        file.flush()
+        wanted = (stat.S_IMODE(os.fstat(file.fileno()).st_mode) if mode is None else mode) | executable * 0o111
+        os.fchmod(file.fileno(), wanted)
+        os.fsync(file.fileno())
+
+
+def _mode(full: Path) -> int | None:
+    try:
+        return stat.S_IMODE(full.lstat().st_mode)
+    except OSError:
+        return None
 
 
 def _remove_empty(root: Path, folder: Path) -> None:

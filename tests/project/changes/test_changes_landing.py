@@ -345,3 +345,32 @@ def test_a_crash_between_two_files(site: Path, changes: Changes, monkeypatch: py
     assert git(site, "status", "--porcelain") == " M content/a.md"
     assert (site / "content/a.md").read_bytes() == b"Newer\n"
     assert all((site / path).read_bytes() == b"New\n" for path in paths[1:])
+
+
+def test_what_is_saved_after_a_crash_in_mid_landing_goes_on_from_there(
+    site: Path, changes: Changes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The branch has moved, the change was not ended, and another process saves into it before anybody settles."""
+    from sitegen.git.worktree import IndexHeld
+    from sitegen.project.changes import publishing
+
+    class Crash(BaseException):
+        pass
+
+    def crash(*arguments: object) -> None:
+        raise Crash
+
+    save(changes, "p1-1", PAGE, b"One\nTwo\n")
+    with monkeypatch.context() as patch:
+        patch.setattr(publishing, "_ending", lambda *arguments: [])
+        patch.setattr(publishing, "_bring", crash)
+        patch.setattr(IndexHeld, "__exit__", lambda self, *trouble: None)
+        with pytest.raises(Crash):
+            changes.land("p1-1", ADA)
+    save(changes, "p1-1", PAGE, b"One\nTwo\nThree\n")
+    assert changes.catch_up("p1-1") == {}
+    landed = land(changes, "p1-1")
+    assert landed.paths == (PAGE,)
+    assert shown(site, PAGE) == b"One\nTwo\nThree\n" == (site / PAGE).read_bytes()
+    assert git(site, "rev-list", "--count", "HEAD") == "3" and git(site, "status", "--porcelain") == ""
+    assert changes.all() == []

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from shared_site import ADA, BEN, clashed, commit, git, is_sound, land, save, shown, write
 
+from sitegen.git.writing import blob_id
 from sitegen.model.change import Author, Landed, Refused
 from sitegen.project.changes import Changes
+from sitegen.project.changes.tidying import tidy
 
 PAGE = "content/a.md"
 BEE = "content/b.md"
@@ -146,3 +148,34 @@ def test_an_author_takes_in_a_change_by_hand(site: Path, changes: Changes) -> No
     assert isinstance(found, Refused) and found.code == "nothing"
     write(site, {BEE: b"Wasp\n"})
     assert isinstance(changes.land("disk", Author("", "")), Landed)
+
+
+def test_a_history_that_is_packed_meanwhile(site: Path, changes: Changes) -> None:
+    save(changes, "p1-1", PAGE, b"Two\n")
+    for again in (b"Three\n", b"Four\n"):
+        git(site, "pack-refs", "--all", "--prune")
+        git(site, "gc", "--quiet", "--prune=now")
+        save(changes, "p1-1", PAGE, again)
+    git(site, "pack-refs", "--all", "--prune")
+    land(changes, "p1-1")
+    assert changes.get("p1-1") is None and changes.read("p1-1", PAGE) == (
+        b"Four\n",
+        git(site, "rev-parse", f"HEAD:{PAGE}"),
+    )
+    assert is_sound(site)
+
+
+def test_tidying_loses_nothing(site: Path, changes: Changes) -> None:
+    for turn in range(12):
+        save(changes, "p1-1", PAGE, b"%d\n" % turn)
+    changes.discard("p1-1")
+    save(changes, "p1-2", PAGE, b"Last\n")
+    kept = git(site, "for-each-ref")
+    # Git counts the objects in one of 256 folders, and takes them for a sample.
+    sample = [b"%d" % number for number in range(5000) if blob_id(b"%d" % number, "0" * 40).startswith("17")]
+    for data in sample[:3]:
+        git(site, "hash-object", "-w", "--stdin", data=data)
+    assert "in-pack: 0\n" in git(site, "count-objects", "-v")
+    assert tidy(changes._ground, 1) is None and changes.tidy() is None
+    assert "in-pack: 0\n" not in git(site, "count-objects", "-v")
+    assert git(site, "for-each-ref") == kept and changes.read("p1-2", PAGE) is not None and is_sound(site)

@@ -12,8 +12,9 @@ from typing import Concatenate, ParamSpec, TypeVar
 from sitegen.engine.trees import DiskTree, Tree
 from sitegen.git.command import GitError, GitMissing
 from sitegen.git.repository import Repository
+from sitegen.git.writing import Moved
 from sitegen.model.change import Altered, Author, Change, Landed, Refused, Saved, Version
-from sitegen.project.changes import catch_up, discard, disk, land, publishing, save, undo, versions
+from sitegen.project.changes import catch_up, discard, disk, land, publishing, save, tidying, undo, versions
 from sitegen.project.changes.clashes import Clashed, Join, editing_join
 from sitegen.project.changes.ground import DISK, Ground
 from sitegen.project.changes.looking import altered_in, change_of, ids_of, read_in, tree_of_change
@@ -41,6 +42,8 @@ def _verb(action: Callable[Concatenate[Changes, P], T]) -> Callable[Concatenate[
             return action(self, *args, **kwargs)
         except Declined as error:
             return error.refusal
+        except Moved as error:
+            return refused("busy", detail=str(error))
         except (GitError, OSError) as error:
             return refused("store", detail=str(error))
 
@@ -93,6 +96,11 @@ class Changes:
         """Finish what a crash interrupted. Not needed: it is done when the site is opened, and before each landing."""
         with self._ground.publishing():
             publishing.settle(self._ground)
+
+    @_verb
+    def tidy(self) -> None:
+        """Pack what many saves have left. To be called now and then by somebody who can wait; others need not."""
+        tidying.tidy(self._ground)
 
     # questions
 

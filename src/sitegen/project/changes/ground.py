@@ -21,7 +21,8 @@ from sitegen.git.leftovers import Leftovers
 from sitegen.git.lookup import InTheWay, entry_at
 from sitegen.git.repository import Entry, Repository
 from sitegen.git.tree import CommitTree
-from sitegen.git.writing import Ref, RefLocked, Signature, move, refs
+from sitegen.git.worktree import Alteration
+from sitegen.git.writing import Ref, RefLocked, Signature, move
 from sitegen.model.change import Author
 from sitegen.project.changes.clashes import Join
 from sitegen.project.changes.refusals import declined
@@ -39,6 +40,7 @@ MOST_TRIES = 20
 _ID = re.compile(r"[a-z0-9-]{1,40}")
 _LOCKS = 32
 _KEPT_TREES = 16
+_KEPT_DIFFERENCES = 256
 _LONGEST = 1000
 
 
@@ -57,6 +59,7 @@ class Ground:
         self.places = Grounds(repository, root)
         self._fingerprints = FingerprintFile(root / ".sitegen")
         self._trees: dict[str, CommitTree] = {}
+        self._altered: dict[tuple[str, str], dict[str, Alteration]] = {}
         self._trees_lock = threading.Lock()
 
     # locks
@@ -87,7 +90,8 @@ class Ground:
 
     def need_published(self) -> str:
         """The public commit. Declines if there is none."""
-        commit = self.published()
+        # A commit that cannot be read is not the same as none: then reading it fails, and says so.
+        commit = self.published() or self.condition().commit
         if commit is None:
             raise declined("empty")
         return commit
@@ -98,7 +102,7 @@ class Ground:
 
     def head(self, change: str) -> str | None:
         """The newest commit of a change."""
-        return refs(self.repository, CHANGES + change).get(CHANGES + change)
+        return self.repository.blobs.commit_named(CHANGES + change)
 
     def base(self, head: str, published: str) -> str:
         """The newest public commit that a change has taken in.
@@ -155,9 +159,15 @@ class Ground:
         """The bytes of a version; None for "", which is no file."""
         return self.repository.blobs.read(version) if version else None
 
-    def altered(self, old: str, new: str) -> dict[str, tuple[Entry | None, Entry | None]]:
+    def altered(self, old: str, new: str) -> dict[str, Alteration]:
         """The sources that differ between two commits."""
-        return {path: both for path, both in self.repository.changed(old, new).items() if is_source(path)}
+        found = self._altered.get((old, new))
+        if found is None:
+            found = {path: both for path, both in self.repository.changed(old, new).items() if is_source(path)}
+            if len(self._altered) >= _KEPT_DIFFERENCES:
+                self._altered.clear()
+            self._altered[old, new] = found
+        return dict(found)
 
     def tree(self, commit: str) -> CommitTree:
         """The sources of a commit."""
