@@ -156,7 +156,7 @@ def test_values(kind: str, written: str, value: object) -> None:
             "image",
             "{src: a.jpg, focal: 101% 5%}",
             {"src": "a.jpg", "alt": ""},
-            'SG106 1:22 the focal point of "x" cannot be "101% 5%"',
+            'SG106 1:24 the focal point of "x" cannot be "101% 5%"',
         ),
         ("image", "{alt: b}", None, 'SG105 1:4 "x" does not say which image'),
         ("menu", "[[a]]", (), 'SG106 1:5 an item of "x" has to be the name of a menu'),
