@@ -17,6 +17,9 @@ from sitegen.model.settings import FieldSpec
 _IMAGE = (
     FieldSpec("src", "image", help="The picture: a file beside the page, or below static/"),
     FieldSpec("alt", "text", help="Words that say what the picture shows"),
+    FieldSpec(
+        "focal", "text", help="The point that stays in view when it is cropped, from the left and the top: 61% 58%"
+    ),
 )
 
 

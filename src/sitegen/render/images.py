@@ -53,7 +53,7 @@ def _svg_size(data: bytes) -> tuple[int, int]:
 
 
 class ImageView(View):
-    """A picture of a field: ``url``, ``width``, ``height``, ``alt``. Shown by itself it is its address."""
+    """A picture of a field: ``url``, ``width``, ``height``, ``alt``, ``focal``. Shown by itself it is its address."""
 
     def __init__(self, db: Database, page: str, value: Any) -> None:
         self._db = db
@@ -61,6 +61,7 @@ class ImageView(View):
         given = value if isinstance(value, dict) else {"src": value}
         self._src = str(given.get("src") or "")
         self.alt = str(given.get("alt") or "")
+        self.focal = str(given.get("focal") or "50% 50%")
         self._size: tuple[int, int] | None = None
 
     @property

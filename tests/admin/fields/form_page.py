@@ -1,4 +1,4 @@
-"""A page with a form in it: drawn by the real templates, run by the real modules, under the back office's strict CSP."""
+"""A page with a form in it: real templates and modules, under the strict CSP of the back office."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ SWITCHES = [
 ]
 CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'none'; form-action 'none'"
 HOST = "http://office.test"
-PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200"><rect width="300" height="200" fill="#456"/></svg>'
+PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200"><rect width="300" height="200"/></svg>'
 
 START = """
 const found = [
@@ -45,7 +45,10 @@ window.form = Form.openForm(document.querySelector("form"), {
   find: async (words, kind) => kind === "image" || kind === "file"
     ? [{label: "door.jpg", path: "door.jpg", url: "/door.svg"}]
     : found.filter((one) => one.label.toLowerCase().includes(words.toLowerCase())),
-  upload: async (file) => { if (file.name.includes("bad")) throw new Error(); return {path: file.name, url: "/door.svg"}; },
+  upload: async (file) => {
+    if (file.name.includes("bad")) throw new Error();
+    return {path: file.name, url: "/door.svg"};
+  },
   onChange: () => { window.changes += 1; },
   onFix: (problem, fix) => { window.fixed.push(fix.label); },
 });
@@ -104,9 +107,11 @@ def page_html(body: str, spec: dict[str, Any], theme: str = "light", direction: 
         f'<!doctype html>\n<html lang="en" dir="{direction}" data-theme="{theme}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><title>Form</title>'
         f'<link rel="stylesheet" href="/admin.css"></head><body>{sprite}'
-        f'<main><h1 class="unseen">A page</h1><form class="form-pane" autocomplete="off" novalidate aria-label="Page">{body}</form></main>'
+        f'<main><h1 class="unseen">A page</h1>'
+        f'<form class="form-pane" autocomplete="off" novalidate aria-label="Page">{body}</form></main>'
         '<p id="announcer" class="unseen" role="status"></p>'
-        f'<script type="application/json" id="words">{said}</script><script type="application/json" id="spec">{island}</script>'
+        f'<script type="application/json" id="words">{said}</script>'
+        f'<script type="application/json" id="spec">{island}</script>'
         '<script src="/form.js"></script><script src="/start.js"></script></body></html>'
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ import yaml
 from form_page import REPOSITORY, drawn, made
 from sample_form import GENERAL, OWN, PAGE
 
+from sitegen.markup.builtin_fields import BUILTIN_FIELDS
+from sitegen.markup.values import KINDS
 from sitegen.server.admin.fitting import plain, shown
 from sitegen.server.admin.form import FormField
 
@@ -112,11 +115,19 @@ def test_finnish_says_what_english_says() -> None:
 
 
 def test_every_general_field_has_words() -> None:
-    from sitegen.markup.builtin_fields import BUILTIN_FIELDS
-    from sitegen.markup.values import KINDS
-
     folder = REPOSITORY / "src/sitegen/server/admin"
     said = yaml.safe_load((folder / "words/en/fields.yaml").read_text(encoding="utf-8"))
     assert {spec.name for spec in BUILTIN_FIELDS} == set(said["of"]) == set(said["about"])
     assert set(KINDS) <= {path.stem for path in (folder / "screens/fields").iterdir()}
     assert set(KINDS) <= set(said["odd"])
+
+
+def test_every_word_that_is_said_is_there() -> None:
+    folder = REPOSITORY / "src/sitegen/server/admin"
+    sources = [*(REPOSITORY / "admin/src/form").rglob("*.js"), *(folder / "screens/fields").glob("*.html")]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
+    asked = set(re.findall(r'"fields\.([a-z_]+)"', text))
+    known = keys(yaml.safe_load((folder / "words/en/fields.yaml").read_text(encoding="utf-8")))
+    assert len(asked) > 40
+    assert asked <= known
+    assert {name for name in known if "." not in name} <= asked | {"lat", "lon"}

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from sitegen.markup.schemas import patterns
+from sitegen.markup.values.structures import FOCAL_FORM
 from sitegen.model.settings import FieldSpec
 
 Schema = dict[str, Any]
@@ -121,7 +122,8 @@ def _list(spec: FieldSpec) -> Schema:
 def _image(spec: FieldSpec) -> Schema:
     """A path, or a path with words. A schema has no warnings: words that are asked for are required."""
     words = spec.alt == "required"
-    parts: Schema = {"src": {"type": list(SCALAR)}, "alt": {"type": [*SCALAR, "null"]}}
+    focal: Schema = {"type": ["string", "null"], "pattern": f"^(?:{FOCAL_FORM})$"}
+    parts: Schema = {"src": {"type": list(SCALAR)}, "alt": {"type": [*SCALAR, "null"]}, "focal": focal}
     needed = ["src", "alt"] if words else ["src"]
     group: Schema = {"type": "object", "properties": parts, "required": needed, "additionalProperties": False}
     path: Schema = {"type": list(SCALAR), **matching(*_LINE)}

@@ -50,8 +50,13 @@ def _check_count(count: int, spec: FieldSpec, what: str, at: Span, reading: Read
         reading.wrong("SG108", f"{what} has {count} items; at least {spec.min:g} are asked for", at)
 
 
+_SHARE = r"(?:100|[0-9]{1,2}(?:\.[0-9]{1,4})?)%"
+FOCAL_FORM = rf"{_SHARE} {_SHARE}"
+"""The point of a picture that stays in view when it is cropped, from the left and from the top: ``61% 58%``."""
+
+
 def image(node: YamlNode, spec: FieldSpec, what: str, reading: Reading) -> str | dict[str, str] | None:
-    """The path of an image; or, of ``{src: …, alt: …}``, both."""
+    """The path of an image; or, of ``{src: …, alt: …, focal: 61% 58%}``, what is said of it."""
     if isinstance(node, YamlMap):
         return _image_group(node, spec, what, reading)
     if not isinstance(node, YamlScalar):
@@ -68,8 +73,11 @@ def image(node: YamlNode, spec: FieldSpec, what: str, reading: Reading) -> str |
 def _image_group(node: YamlMap, spec: FieldSpec, what: str, reading: Reading) -> dict[str, str] | None:
     parts: dict[str, str] = {}
     for entry in node.entries:
-        if entry.key.text not in ("src", "alt") or not isinstance(entry.value, YamlScalar):
-            reading.wrong("SG106", f'{what} has src and alt, not "{entry.key.text}"', entry.key.at)
+        if entry.key.text not in ("src", "alt", "focal") or not isinstance(entry.value, YamlScalar):
+            reading.wrong("SG106", f'{what} has src, alt and focal, not "{entry.key.text}"', entry.key.at)
+        elif entry.key.text == "focal" and not _is_point(entry.value):
+            message = f"the focal point of {what} cannot be {shown(entry.value)}"
+            reading.wrong("SG106", message, entry.value.at, "write how far from the left and the top: 61% 58%")
         elif not is_broken(entry.value) and not is_empty(entry.value):
             parts[entry.key.text] = entry.value.text.strip()
     if "src" not in parts:
@@ -79,7 +87,11 @@ def _image_group(node: YamlMap, spec: FieldSpec, what: str, reading: Reading) ->
         return None
     if spec.alt == "required" and node.get("alt") is None:
         _no_words(what, parts["src"], node.at, reading)
-    return {"src": parts["src"], "alt": parts.get("alt", "")}
+    return {"src": parts["src"], "alt": parts.get("alt", "")} | ({"focal": parts["focal"]} if "focal" in parts else {})
+
+
+def _is_point(node: YamlScalar) -> bool:
+    return is_empty(node) or is_broken(node) or re.fullmatch(FOCAL_FORM, node.text) is not None
 
 
 def _no_words(what: str, path: str, at: Span, reading: Reading) -> None:

@@ -87,7 +87,7 @@ VIEWS: dict[str, dict[str, Kind]] = {
     },
     "language": {"code": TEXT, "direction": TEXT, "label": TEXT, "url": TEXT},
     "term": {"count": NUMBER, "pages": _PAGES, "slug": TEXT, "taxonomy": TEXT, "title": TEXT, "url": TEXT},
-    "image": {"alt": TEXT, "height": NUMBER, "url": TEXT, "width": NUMBER},
+    "image": {"alt": TEXT, "focal": TEXT, "height": NUMBER, "url": TEXT, "width": NUMBER},
     "entry": {"children": Many(of=ENTRY), "current": TEXT, "label": TEXT, "page": TEXT, "url": TEXT},
     "heading": {"children": Many(of=HEADING), "id": TEXT, "level": NUMBER, "text": TEXT},
     "pagination": {
