@@ -96,7 +96,7 @@ function go(view, problem) {
 }
 
 /** @param {Problem} problem */
-const spoken = (problem) => [problem.message, problem.hint, ...(problem.fixes ?? []).map((fix) => say("writing.fix-offered", { label: fix.label }))].filter(Boolean).join(". ");
+const spoken = (problem) => [problem.message, problem.hint, ...(problem.fixes ?? []).map((fix) => say("writing.fix-offered", { label: fix.label, key: `${say("writing.ctrl")} .` }))].filter(Boolean).join(". ");
 
 /** To the next problem in the text; false after the last one, so that the screen goes on to its own. @param {EditorView} view */
 export function nextProblem(view) {
@@ -108,13 +108,12 @@ export function nextProblem(view) {
   return !!next;
 }
 
-/** @param {EditorView} view @param {OnFix} onFix */
-export function applyFirstFix(view, onFix) {
+/** Carries out the first fix of the problem whose sentence is shown. @param {EditorView} view */
+export function mend(view) {
   const at = view.state.field(shown);
-  const problem = all(view.state).find((one) => one.from === at)?.problem;
-  const fix = problem?.fixes?.[0];
-  if (problem && fix) onFix(problem, fix);
-  return !!fix;
+  const problem = all(view.state).find((one) => one.from === at && one.actions?.length);
+  problem?.actions?.[0]?.apply(view, problem.from, problem.to);
+  return !!problem;
 }
 
 /** @param {EditorView} view @param {Problem[]} list @param {OnFix} onFix */
