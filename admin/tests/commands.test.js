@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { EditorState } from "@codemirror/state";
-import { insertBlock, makeHeading, makeLink, standing, toggleList, toggleMarks, toggleQuote } from "../src/writing/commands.js";
+import { insertBlock, makeHeading, makeLink, standing, toggleList, toggleMarks, toggleQuote, toggleTask } from "../src/writing/commands.js";
 import { language } from "../src/writing/language.js";
 
 /** A state from a text in which | is the caret and «…» what is chosen. */
@@ -49,6 +49,12 @@ test("lists: made, changed, taken away, kept apart from the text round them", ()
   assert.equal(after("- [x] d|one", toggleList("bullets")), "d|one");
   assert.equal(after("d|one", toggleList("tasks")), "- [ ] d|one");
   assert.equal(after("a\nb|\nc", toggleList("bullets")), "a\n\n- b|\n\nc");
+});
+
+test("a task is ticked and cleared", () => {
+  assert.equal(after("> - [ ] o|ne", toggleTask), "> - [x] o|ne");
+  assert.equal(after("1. [X] o|ne", toggleTask), "1. [ ] o|ne");
+  assert.equal(after("[ ] o|ne", toggleTask), "[ ] o|ne");
 });
 
 test("a quotation: made and taken away", () => {

@@ -38,8 +38,9 @@ export class CardForm extends WidgetType {
     form.append(element("div", { class: "actions" }, element("button", { class: "button low", type: "submit" }, say("writing.done"))));
     form.addEventListener("submit", (event) => (event.preventDefault(), this.close(view)));
     form.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
       event.stopPropagation();
-      if (event.key === "Escape") this.close(view);
+      this.close(view);
     });
     return form;
   }

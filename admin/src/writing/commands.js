@@ -110,6 +110,15 @@ export const toggleList = (kind) => (state) => {
   return changed(state, changes, off ? [] : gaps(state, lines, LIST));
 };
 
+/** Ticks the box of the task at the caret, or clears it. @type {Edit} */
+export const toggleTask = (state) => {
+  const line = state.doc.lineAt(state.selection.main.head);
+  const box = /^[\s>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[([ xX])\]/.exec(line.text);
+  if (!box) return null;
+  const at = line.from + box[0].length - 2;
+  return { changes: { from: at, to: at + 1, insert: box[1] === " " ? "x" : " " }, userEvent: "input" };
+};
+
 /** @type {Edit} */
 export const toggleQuote = (state) => {
   const lines = chosenLines(state);

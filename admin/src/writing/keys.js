@@ -6,9 +6,9 @@ import { searchKeymap } from "@codemirror/search";
 import { keymap } from "@codemirror/view";
 import { bold, bullets, code, doing, heading, italic, link, numbers } from "./actions.js";
 import { openFormAtCaret } from "./cards.js";
-import { enclosing } from "./commands.js";
-import { nextProblem } from "./problems.js";
-import { cellStep } from "./tables.js";
+import { enclosing, toggleTask } from "./commands.js";
+import { mend, nextProblem } from "./problems.js";
+import { cellStep, intoTable } from "./tables.js";
 
 /** @import { EditorView, KeyBinding } from "@codemirror/view" */
 
@@ -34,11 +34,14 @@ const own = [
   { key: "Mod-Shift-7", run: press(numbers) },
   { key: "Mod-Shift-8", run: press(bullets) },
   ...[0, 2, 3, 4].map((level) => ({ key: `Mod-Alt-${level}`, run: press(heading(level)) })),
-  { key: "Alt-Enter", run: openFormAtCaret },
+  { key: "Alt-Enter", run: (view) => openFormAtCaret(view) || doing(toggleTask)(view) },
   { key: "Alt-F10", run: toToolbar },
   { key: "F8", run: nextProblem },
+  { key: "Mod-.", run: mend },
   { key: "Tab", run: doing((state) => cellStep(state, 1)), shift: doing((state) => cellStep(state, -1)) },
   { key: "Tab", run: inList(indentMore), shift: inList(indentLess) },
+  { key: "ArrowDown", run: intoTable(true) },
+  { key: "ArrowUp", run: intoTable(false) },
   { key: "Enter", run: insertNewlineContinueMarkup },
   { key: "Backspace", run: deleteMarkupBackward },
 ];

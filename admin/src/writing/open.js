@@ -4,6 +4,7 @@
  */
 import "../adopted.js";
 import { history } from "@codemirror/commands";
+import { forceParsing } from "@codemirror/language";
 import { highlightSelectionMatches, search } from "@codemirror/search";
 import { Annotation, EditorState, Transaction } from "@codemirror/state";
 import { drawSelection, dropCursor, EditorView, highlightActiveLine, placeholder } from "@codemirror/view";
@@ -38,7 +39,8 @@ import { uploading } from "./uploading.js";
  * @property {Upload} [upload] takes files in
  * @property {DeclaredComponent[]} [components] that the site declares
  * @property {(path: string) => string} [address] where the browser finds a picture of the text
- * @property {(text: string) => void} [onChange] after each change that the person made
+ * @property {(text: string) => void} [onChange] after each change that the person made; one that takes no text spares
+ *   making it, which is felt in a text of megabytes
  * @property {(line: number) => void} [onCursor] when the caret comes to another line (from 1)
  * @property {OnFix} [onFix] when a fix is chosen
  * @property {boolean} [readOnly]
@@ -47,11 +49,13 @@ import { uploading } from "./uploading.js";
 /** A change that comes from outside and is not told again. */
 const fromOutside = Annotation.define();
 
-/** @param {Options} options */
-function attributes(options) {
+let panes = 0;
+
+/** @param {Options} options @param {string} help the id of what tells the keys */
+function attributes(options, help) {
   return EditorView.contentAttributes.of({
     ...(options.labelledby ? { "aria-labelledby": options.labelledby } : { "aria-label": options.label ?? say("writing.text") }),
-    "aria-describedby": "writing-keys",
+    "aria-describedby": help,
     spellcheck: "true",
     autocorrect: "on",
     autocapitalize: "sentences",
@@ -60,8 +64,8 @@ function attributes(options) {
   });
 }
 
-/** @param {Options} options */
-const extensions = (options) => [
+/** @param {Options} options @param {string} help */
+const extensions = (options, help) => [
   EditorState.lineSeparator.of("\n"), // a lone \r is a character like any other, and stays
   EditorState.readOnly.of(!!options.readOnly),
   EditorState.allowMultipleSelections.of(true),
@@ -71,7 +75,7 @@ const extensions = (options) => [
   dropCursor(),
   EditorView.lineWrapping,
   EditorView.perLineTextDirection.of(true),
-  attributes(options),
+  attributes(options, help),
   highlightActiveLine(),
   highlightSelectionMatches({ minSelectionLength: 3 }),
   placeholder(say("writing.placeholder")),
@@ -96,19 +100,21 @@ const extensions = (options) => [
  */
 export function openWriting(parent, options) {
   let line = 0;
+  const help = `writing-keys-${++panes}`;
   const bar = toolbar(() => view, options.components ?? []);
   const view = new EditorView({
-    state: EditorState.create({ doc: options.text, extensions: [extensions(options), EditorView.updateListener.of(updated)] }),
+    state: EditorState.create({ doc: options.text, extensions: [extensions(options, help), EditorView.updateListener.of(updated)] }),
   });
-  const whole = element("div", { class: "writing" }, bar.dom, view.dom, element("p", { class: "unseen", id: "writing-keys" }, say("writing.keys")));
+  const whole = element("div", { class: "writing" }, bar.dom, view.dom, element("p", { class: "unseen", id: help }, say("writing.keys")));
   parent.append(whole);
+  forceParsing(view, view.viewport.to, 200); // else marks would be seen for a moment
   bar.update();
 
   /** @param {import("@codemirror/view").ViewUpdate} update */
   function updated(update) {
     if (update.docChanged || update.selectionSet) bar.update();
     const own = update.transactions.some((one) => one.docChanged && !one.annotation(fromOutside));
-    if (own) options.onChange?.(text());
+    if (own) options.onChange?.(options.onChange.length ? text() : "");
     const now = update.state.doc.lineAt(update.state.selection.main.head).number;
     if (now !== line && update.selectionSet) options.onCursor?.((line = now));
   }
@@ -121,17 +127,17 @@ export function openWriting(parent, options) {
 
     /**
      * Puts another text in place of this one, changing as little as can be, so that the caret and what is being read
-     * stay where they are. Undo does not take it back.
+     * stay where they are. Undo takes it back only when it is `undoable`, as an edit of this person's own would be.
      *
-     * @param {string} next @param {{keepCursor?: boolean}} [how]
+     * @param {string} next @param {{keepCursor?: boolean, undoable?: boolean}} [how]
      */
-    setText(next, { keepCursor = true } = {}) {
+    setText(next, { keepCursor = true, undoable = false } = {}) {
       const change = difference(text(), next);
       if (!change) return;
       view.dispatch({
         changes: change,
         ...(keepCursor ? {} : { selection: { anchor: 0 } }),
-        annotations: [fromOutside.of(true), Transaction.addToHistory.of(false)],
+        annotations: [fromOutside.of(true), Transaction.addToHistory.of(undoable)],
       });
     },
 
@@ -157,7 +163,7 @@ export function openWriting(parent, options) {
     },
 
     /** @param {Problem[]} list of this text; those before are forgotten */
-    showProblems: (list) => showProblems(view, list, options.onFix ?? (() => {})),
+    showProblems: (list) => showProblems(view, list, options.onFix),
 
     destroy() {
       view.destroy();

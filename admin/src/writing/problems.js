@@ -17,12 +17,13 @@ import { say } from "../words.js";
  * @property {string} message
  * @property {string} [hint]
  * @property {number} line
+ * @property {number | null} [body_line] the line within the text, when `line` counts from the beginning of the file
  * @property {number} [column] from 1
  * @property {number} [end_line]
  * @property {number} [end_column]
  * @property {{label: string, edits?: unknown[]}[]} [fixes]
  */
-/** @typedef {(problem: Problem, fix: {label: string, edits?: unknown[]}) => void} OnFix */
+/** @typedef {(problem: Problem, fix: any) => void} OnFix */
 /** @typedef {Diagnostic & {problem: Problem}} Shown */
 
 /** @type {import("@codemirror/state").StateEffectType<number | null>} */
@@ -96,7 +97,7 @@ function go(view, problem) {
 }
 
 /** @param {Problem} problem */
-const spoken = (problem) => [problem.message, problem.hint, ...(problem.fixes ?? []).map((fix) => say("writing.fix-offered", { label: fix.label }))].filter(Boolean).join(". ");
+const spoken = (problem) => [problem.message, problem.hint, ...(problem.fixes ?? []).map((fix) => say("writing.fix-offered", { label: fix.label, key: `${say("writing.ctrl")} .` }))].filter(Boolean).join(". ");
 
 /** To the next problem in the text; false after the last one, so that the screen goes on to its own. @param {EditorView} view */
 export function nextProblem(view) {
@@ -108,26 +109,28 @@ export function nextProblem(view) {
   return !!next;
 }
 
-/** @param {EditorView} view @param {OnFix} onFix */
-export function applyFirstFix(view, onFix) {
+/** Carries out the first fix of the problem whose sentence is shown. @param {EditorView} view */
+export function mend(view) {
   const at = view.state.field(shown);
-  const problem = all(view.state).find((one) => one.from === at)?.problem;
-  const fix = problem?.fixes?.[0];
-  if (problem && fix) onFix(problem, fix);
-  return !!fix;
+  const problem = all(view.state).find((one) => one.from === at && one.actions?.length);
+  problem?.actions?.[0]?.apply(view, problem.from, problem.to);
+  return !!problem;
 }
 
-/** @param {EditorView} view @param {Problem[]} list @param {OnFix} onFix */
+/** @param {EditorView} view @param {Problem[]} list @param {OnFix} [onFix] without it no fixes are offered */
 export function showProblems(view, list, onFix) {
-  const { doc } = view.state;
-  const found = list.filter((one) => one.line >= 1 && one.line <= doc.lines).map((problem) => diagnostic(view.state, problem, onFix));
+  const within = (/** @type {Problem} */ one) => lineOf(one) >= 1 && lineOf(one) <= view.state.doc.lines;
+  const found = list.filter(within).map((problem) => diagnostic(view.state, problem, onFix));
   view.dispatch(setDiagnostics(view.state, found));
 }
 
-/** @param {EditorState} state @param {Problem} problem @param {OnFix} onFix @returns {Shown} */
+/** @param {Problem} problem */
+const lineOf = (problem) => problem.body_line ?? problem.line;
+
+/** @param {EditorState} state @param {Problem} problem @param {OnFix} [onFix] @returns {Shown} */
 function diagnostic(state, problem, onFix) {
-  const from = place(state, problem.line, problem.column ?? 1);
-  const last = place(state, problem.end_line ?? problem.line, problem.end_column ?? Infinity);
+  const from = place(state, lineOf(problem), problem.column ?? 1);
+  const last = place(state, lineOf(problem) + (problem.end_line ?? problem.line) - problem.line, problem.end_column ?? Infinity);
   const line = state.doc.lineAt(from);
   return {
     problem,
@@ -136,7 +139,7 @@ function diagnostic(state, problem, onFix) {
     severity: problem.severity,
     message: problem.message,
     markClass: problem.severity === "error" ? "w-wrong" : "w-wrong w-mild",
-    actions: (problem.fixes ?? []).map((fix) => ({ name: fix.label, markClass: "fix", apply: () => onFix(problem, fix) })),
+    actions: (onFix ? (problem.fixes ?? []) : []).map((fix) => ({ name: fix.label, markClass: "fix", apply: () => onFix?.(problem, fix) })),
   };
 }
 

@@ -113,6 +113,25 @@ const field = StateField.define({
 export const drawnTables = field;
 
 /**
+ * The arrows lead into a drawn table instead of over it.
+ *
+ * @param {boolean} down
+ * @returns {(view: EditorView) => boolean}
+ */
+export const intoTable = (down) => (view) => {
+  const { main } = view.state.selection;
+  const target = view.moveVertically(main, down).head;
+  /** @type {number | null} */
+  let at = null;
+  view.state.field(field).between(Math.min(main.head, target), Math.max(main.head, target), (from, to) => {
+    at = down ? (at ?? from) : view.state.doc.lineAt(to).from;
+  });
+  if (at === null || !main.empty) return false;
+  view.dispatch({ selection: { anchor: at }, scrollIntoView: true, userEvent: "select" });
+  return true;
+};
+
+/**
  * To the next cell; from the last one to a new row.
  *
  * @param {EditorState} state @param {1 | -1} step

@@ -219,6 +219,20 @@ def test_a_table_is_drawn_and_edited_by_keyboard(writing: Writing) -> None:
     assert writing.text == "Text\n\n| Day | Hours |\n|-----|------:|\n| Mon | 8     |\n| Tue |  |\n"
 
 
+def test_arrows_lead_through_tables_and_cards(writing: Writing) -> None:
+    text = "One\n\n| A | B |\n|---|---|\n| c | d |\n\n:::note[N]\nText\n:::\n\nLast"
+    writing.open("‸" + text)
+    seen = set()
+    for _ in range(14):
+        writing.press("ArrowDown")
+        seen.add(writing.page.evaluate("pane.view.state.doc.lineAt(pane.view.state.selection.main.head).number"))
+    assert {3, 7, 8, 9, 11} <= seen
+    for _ in range(14):
+        writing.press("ArrowUp")
+    assert writing.page.evaluate("pane.view.state.doc.lineAt(pane.view.state.selection.main.head).number") == 1
+    assert writing.text == text
+
+
 PROBLEMS: list[dict[str, Any]] = [
     {"severity": "error", "message": "This page has moved.", "line": 1, "column": 5, "end_line": 1, "end_column": 9,
      "fixes": [{"label": "Use the new address", "edits": []}]},
@@ -234,6 +248,8 @@ def test_problems_stand_where_they_are_with_their_fix(writing: Writing) -> None:
     assert writing.shown.startswith("See ‸link")
     writing.page.get_by_role("button", name="Use the new address").click()
     assert writing.told("fixed") == [["This page has moved.", "Use the new address"]]
+    writing.press("Control+.")
+    assert len(writing.told("fixed")) == 2
     writing.press("F8")
     assert writing.page.locator(".w-problem").inner_text().strip() == "Not translated."
     writing.page.evaluate("pane.showProblems([])")
