@@ -98,6 +98,7 @@ CODES: dict[str, Code] = {
     "SG418": Code("link or button without a name", "warning", "Write a text in it, or an aria-label."),
     "SG419": Code("layout leaves out a heading level", "warning", "Use the next level."),
     "SG420": Code("page without a doctype", "warning", "Begin the page with <!doctype html>."),
+    "SG421": Code("layout fails for pages of another kind", "warning", "Test what may be missing before it is used."),
     # SG5xx: build
     "SG501": Code("a file that sitegen did not write is in the way", "error", "Move it, or build into another folder."),
     "SG502": Code("output folder cannot be used", "error", "Choose a folder outside of the sources."),

@@ -34,6 +34,9 @@ from sitegen.render.trials.variants import FULL, OF_TYPES, OTHERS, Variant, fiel
 
 _NAME = re.compile(r"</?[A-Za-z][\w:-]*|<!?")
 
+FAILS = "SG421"
+"""The code of a failure that no real page brings about."""
+
 
 @noun
 class Trial:
@@ -108,7 +111,8 @@ class _Found:
             return
         is_new = problem.code in ("SG403", "SG404") and (entry, place.path, place.line) not in self._hopeless
         if is_new and place.path.startswith(LAYOUTS):
-            self._failed.setdefault(problem.order(), _seen(problem, variant))
+            told = replace(problem, code=FAILS, message=f"the layout fails: {problem.message}")
+            self._failed.setdefault(told.order(), _seen(told, variant))
 
     def rendered(self, text: str, entry: Entry, variant: Variant) -> None:
         """The HTML of a made-up page."""
