@@ -124,6 +124,8 @@ def _has_name(element: Element) -> bool:
         return True
     if _is_filled_later(element) or "-" in element.name or element.name in _OPAQUE:
         return True
+    if element.name == "img" and "alt" not in given:
+        return True  # which is told of the picture
     if element.name in ("img", "area", "input") and (given.get("alt", "") or given.get("value", "")).strip():
         return True
     for inner in element.inside:
