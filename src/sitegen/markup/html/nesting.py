@@ -112,9 +112,9 @@ class Document:
 
     def _tag(self, token: Token, at: int) -> None:
         if token.trouble == "quote":
-            self._fault(NOT_CLOSED, f"a quote in <{token.name}> is not closed, or stands in the wrong place", token)
+            self._fault(NOT_CLOSED, f"a quote in {_written(token)} is not closed, or stands in the wrong place", token)
         elif token.trouble:
-            self._fault(NOT_CLOSED, f"the tag <{token.name} is not closed", token, "end it with >")
+            self._fault(NOT_CLOSED, f"the tag {_written(token)[:-1]} is not closed", token, "end it with >")
             self._forgiven[token.name] += 1
             return
         if token.kind == "start":
