@@ -25,7 +25,10 @@ types:
     layout: post.html
     fields: {title: {kind: text, required: true}, intro: {kind: text}, hero: {kind: image}}
 """
-BASE = '<!doctype html>\n<html lang="{{ page.language }}">\n<title>{{ page.title }}</title>\n{% block main %}{% endblock %}'
+BASE = """<!doctype html>
+<html lang="{{ page.language }}">
+<title>{{ page.title }}</title>
+{% block main %}{% endblock %}"""
 POST = page("Hello", title="One", tags="[x]")
 
 

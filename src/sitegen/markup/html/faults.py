@@ -90,7 +90,7 @@ def _pictures(elements: list[Element]) -> Iterator[Fault]:
         if named or _is_unseen(one) or _is_filled_later(one) or one.attributes.get("role") in ("none", "presentation"):
             continue
         hint = 'say what it shows, or write alt="" if it is only decoration'
-        yield Fault("SG417", "the picture has no alternative text (alt)", one.begin, one.end, hint)
+        yield Fault("SG417", "the image has no alternative text (alt)", one.begin, one.end, hint)
 
 
 def _is_unseen(element: Element) -> bool:
