@@ -19,7 +19,7 @@ DOCUMENTS = {
     "all tags": "<!DOCTYPE html><html lang=en><head><title>x</title></head><body>%s</body></html>",
     "fewest tags": "<!doctype html><html lang=en><meta charset=utf-8><title>x</title>%s",
     "comments before": "<!-- a -->\n<!doctype html>\n<!-- b -->\n<html lang='en'><head><title>x</title><body>%s",
-    "a legacy doctype": '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "x"><html xml:lang="en"><title>x</title>%s',
+    "a legacy doctype": '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML" "x"><html xml:lang="en"><title>x</title>%s',
     "a script after the body": "<!doctype html><html lang=en><title>x</title><body>%s</body><script></script></html>\n",
     "a part of a page": "%s",
 }
@@ -52,11 +52,11 @@ def test_one_end_tag_less(text: str) -> None:
     assert ["<div>" in one.message for one in found] == [True]
 
 
-PARTS = (
-    "<div>|</div>|<p>|</p>|<b>|</b>|<li>|<ul>|</ul>|<table>|</table>|<td>|<tr>|<svg>|</svg>|<path/>|<a href=x>|</a>|<!--|-->|"
-    "<script>|</script>|x|\"|<a b='|>|<|</|<template>|</template>|<select>|<option>|<button>|<h1>|</h2>|<![CDATA[|]]>|"
-    "<title>|<html>|<head>|<body>|</body>|<br>"
-).split("|")
+PARTS = """
+    <div> </div> <p> </p> <b> </b> <li> <ul> </ul> <table> </table> <td> <tr> <svg> </svg> <path/> <a\thref=x> </a> <!-- -->
+    <script> </script> x " <a\tb=' > < </ <template> </template> <select> <option> <button> <h1> </h2> <![CDATA[ ]]>
+    <title> <html> <head> <body> </body> <br>
+""".replace("\n", " ").split(" ")
 MANY = st.lists(st.sampled_from(PARTS), max_size=40)
 
 
