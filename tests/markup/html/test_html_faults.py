@@ -54,7 +54,8 @@ def test_one_end_tag_less(text: str) -> None:
 
 PARTS = """
     <div> </div> <p> </p> <b> </b> <li> <ul> </ul> <table> </table> <td> <tr> <svg> </svg> <path/> <a\thref=x> </a>
-    <!-- --> <script> </script> x " <a\tb=' > < </ <template> </template> <select> <option> <button> <h1> </h2> <![CDATA[ ]]>
+    <!-- -->
+    <script> </script> x " <a\tb=' > < </ <template> </template> <select> <option> <button> <h1> </h2> <![CDATA[ ]]>
     <title> <html> <head> <body> </body> <br>
 """.replace("\n", " ").split(" ")
 MANY = st.lists(st.sampled_from(PARTS), max_size=40)
