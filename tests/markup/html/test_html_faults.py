@@ -72,3 +72,13 @@ def test_anything(parts: list[str]) -> None:
 def test_any_text(text: str) -> None:
     """So it is with any text at all."""
     assert all(0 <= one.begin <= one.end <= len(text) + 3 for one in faults("<p " + text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<div>" * 100_000, "<b>" * 50_000 + "</p>" * 50_000, "<a href=x>" * 30_000, "x" * 3_000_000, "<svg>" * 50_000,
+     "<a " * 50_000, "<p a='" * 50_000, "<!--" * 50_000, "<ul><li>" * 200 + "</div>" * 50_000, "<i></b>" * 50_000],
+    ids=range(10))  # fmt: skip
+def test_too_much(text: str) -> None:
+    """A text that is nested too deep, or too long, is looked at in part."""
+    assert len(faults(text)) < 100_000

@@ -12,6 +12,9 @@ from sitegen.markup.html.elements import HEADINGS
 from sitegen.markup.html.nesting import Document, Element, Fault
 from sitegen.markup.html.tokens import TORN
 
+_LONGEST = 2_000_000
+"""Characters of a text that is still looked at; no page that people read is as long."""
+
 _DOCUMENT = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _FILLED_LATER = ("x-", "v-", ":", "@", "ng-", "data-i18n", "data-bind", "data-text", "data-l10n")
 """Attributes by which scripts say what they will write into an element."""
@@ -25,6 +28,8 @@ _ASIDE = frozenset({"nav", "aside", "footer", "header", "dialog", "template"})
 def faults(text: str) -> list[Fault]:
     """The faults of a text, by offset. A text without ``<html>``, ``<head>``, ``<body>`` and doctype is a part of a
     page, of which no title and no language is asked."""
+    if len(text) > _LONGEST:
+        return []
     document = Document(text)
     found = [*document.faults]
     if _DOCUMENT.search(text):

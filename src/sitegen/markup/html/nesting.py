@@ -30,6 +30,8 @@ from sitegen.markup.html.tokens import Token, tokens
 NOT_CLOSED, OUT_OF_PLACE = "SG412", "SG413"
 _MOST = 40
 """After so many faults one can only guess."""
+_DEEPEST = 400
+"""What is nested deeper is not looked at; browsers stop at 512."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class Document:
 
     def _read(self) -> None:
         for at, token in enumerate(self._tokens):
-            if len(self.faults) >= _MOST:
+            if len(self.faults) >= _MOST or len(self._open) > _DEEPEST:
                 return
             if token.kind == "text":
                 self._top.inside.append(self.text[token.begin : token.end])
@@ -264,7 +266,8 @@ class Document:
 
     def _crossed(self, token: Token, at: int, index: int, inner: list[Element]) -> None:
         """An end tag while elements within are open: they are not closed, or it is one too many, or both overlap."""
-        missing = [one for one in inner if not self._will_end(one.name, at)]
+        will_end = {name: self._will_end(name, at) for name in {one.name for one in inner}}
+        missing = [one for one in inner if not will_end[one.name]]
         if missing:
             del self._open[index:]
             self._unclosed(missing[0], token)
