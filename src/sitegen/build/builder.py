@@ -88,7 +88,13 @@ class Builder:
 
     def try_layouts(self) -> None:
         """Render the layouts for made-up pages, where they are not known to be as they were."""
-        self.db.get(layouts_tried)
+        try:
+            self.db.get(layouts_tried)
+        except OURS:
+            raise
+        except Exception:
+            if not self.failures:  # else the same mistake is told already, of a real page
+                self.failures.append(_failure((output.name, "made-up pages", "page", ""), traceback.format_exc()))
 
     def hold(self, specs: Iterable[OutputSpec]) -> None:
         """Keep the memos of these outputs and of no others, but for those that could not be made."""
