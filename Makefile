@@ -23,7 +23,7 @@ help:
 
 run: $(READY)
 	-@$(BIN)/sitegen build
-	@$(BIN)/sitegen serve $(if $(PORT),--port $(PORT))
+	@trap : INT; $(BIN)/sitegen serve $(if $(PORT),--port $(PORT)) || test $$? -eq 130
 
 # Extra arguments: make test ARGS='tests/docs -x'
 test: $(READY) chromium
