@@ -212,7 +212,8 @@ def test_links_in_layouts_are_asked(site: Site, server: World, manners: Manners)
             "content/index.md": "---\ntitle: A\n---\n",
             "content/draft.md": None,
             "site.yaml": "title: A\n",
-            "layouts/page.html": f'<!doctype html>\n<a class="x" href="{url}/missing?a=1&amp;b=2#top">x</a>{{{{ page.content }}}}\n'
+            "layouts/page.html": f'<!doctype html>\n<a class="x" href="{url}/missing?a=1&amp;b=2#top">x</a>'
+            "{{ page.content }}\n"
             f'{{# <a href="{url}/code"> #}}<!-- <a href="{url}/code"> -->\n<img src={url}/gone alt="">'
             f'<a href="{url}/{{{{ page.slug }}}}"> <link rel=preconnect href="{url}/code">\n',
         }
