@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from typing import Any
+
+import yaml
 
 from sites import Content
 
@@ -225,7 +228,16 @@ class Grower:
         if self.maybe(0.1):
             values["draft"] = True
             values["publish_at"] = "2026-01-02 10:00"
-        return "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in values.items())
+        return "".join(f"{name}: {self._written(value)}\n" for name, value in values.items())
+
+    def _written(self, value: Any) -> str:
+        """A value as YAML, in one of the ways that people and programs write it."""
+        if isinstance(value, str) and re.fullmatch(r"\d{4}-[-\d]+([ T][\d:]+)?", value) and self.maybe():
+            return value
+        if self.maybe():
+            return json.dumps(value, ensure_ascii=False)
+        flow = yaml.safe_dump(value, allow_unicode=True, default_flow_style=True, width=10_000)
+        return flow.removesuffix("...\n").strip()
 
     def _value(self, spec: dict[str, Any], path: str) -> Any:
         kind, chance = spec["kind"], self.chance
