@@ -9,10 +9,10 @@ import { say } from "../words.js";
 
 /** @param {{plan: any, below: number}} found @returns {Node[]} */
 export function drawn({ plan, below }) {
-  const changed = /** @type {Moved[]} */ (plan.pages).filter((page) => page.from !== page.to);
+  const count = plan.readdressed;
   return [
-    made("h2", {}, changed.length ? say("movement.addresses", { count: plan.page_count - (plan.pages.length - changed.length) }) : say("movement.same_address")),
-    ...(changed.length ? [addresses(changed, plan.page_count)] : []),
+    made("h2", {}, count ? say("movement.addresses", { count }) : say("movement.same_address")),
+    ...(count ? [addresses(plan.pages, count)] : []),
     made("ul", { class: "plan-facts" }, ...facts(plan, below)),
     made("h2", {}, plan.mend_count ? say("movement.mends", { count: plan.mend_count }) : say("movement.no_mends")),
     ...(plan.mend_count ? [mends(plan.mends, plan.mend_count)] : []),

@@ -97,7 +97,7 @@ async function remove(paths) {
   const answer = await asked({
     title: say("deeds.delete_title", { count }),
     content: [
-      text(say("deeds.delete_about")),
+      text(say("deeds.delete_about", { count })),
       names(titles(paths)),
       ...(found.link_count
         ? [text(say("deeds.leads_here", { count: found.link_count })), names(found.links.map((/** @type {{label: string}} */ link) => link.label), found.link_count)]

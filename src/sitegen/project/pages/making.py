@@ -28,6 +28,7 @@ from sitegen.project.stage import Stage, View
 
 _MOST_TRIES = 200
 _WILD = re.compile(r"[*?]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,6 @@ class Kind:
     label: str
     folders: tuple[str, ...]
     required: tuple[str, ...]
-    count: int = 0
 
 
 def kinds(db: Database) -> list[Kind]:
@@ -170,9 +170,15 @@ def _folders(db: Database) -> list[str]:
 
 def _of_type(one_type: ContentType, folders: Sequence[str]) -> Iterator[str]:
     own = _path(_pattern(one_type, ""), "", "x").removeprefix(CONTENT).rpartition("/")[0].removesuffix("/x")
-    yield own
+    years = [folder for folder in folders if folder.rpartition("/")[0] == own and _YEAR.fullmatch(folder[-4:])]
+    first = max(years, default=own)  # who keeps a folder a year goes on with the newest
+    yield first
+    if first != own:
+        yield own
     for folder in folders:
-        if folder != own and any(matches(f"{folder}/x.md".lstrip("/"), pattern) for pattern in one_type.pages):
+        if folder not in (own, first) and any(
+            matches(f"{folder}/x.md".lstrip("/"), pattern) for pattern in one_type.pages
+        ):
             yield folder
 
 

@@ -60,8 +60,10 @@ def move_in(data: Mapping[str, Any]) -> MoveWanted:
 
 def move(found: Move) -> dict[str, Any]:
     """What a move does, for the one who decides."""
+    readdressed = [one for one in found.pages if one.url != one.new_url]
     return {
-        "pages": [_moved(one) for one in found.pages[:_MOST_SHOWN]],
+        "pages": [_moved(one) for one in readdressed[:_MOST_SHOWN]],
+        "readdressed": len(readdressed),
         "page_count": len(found.pages),
         "files": found.files,
         "mends": [_mend(one) for one in found.mends[:_MOST_SHOWN]],

@@ -8,7 +8,6 @@ from urllib.parse import quote
 from starlette.responses import Response
 
 from sitegen.model.change import Landed, Refused
-from sitegen.project.changes import Clashed
 from sitegen.project.pages.binned import binned, put_back
 from sitegen.project.pages.copying import copied
 from sitegen.project.pages.deleting import consequences as following
@@ -155,9 +154,11 @@ def publish(asked: Asked) -> Response:
     if not isinstance(part, str):
         return not_done(asked, part)
     if stopping := wire.told(office.stage.problems(View(part)).found):
+        office.changes.discard(part)
         return asked.refuse("deeds.stopped", count=stopping)
     found = landed(office.changes, view.change, part, author, words)
-    if isinstance(found, Clashed) or not isinstance(found, Landed):
+    if not isinstance(found, Landed):
+        office.changes.discard(part)
         return not_done(asked, found)
     office.went_public(asked.who, "", found)
     said = asked.words.say("deeds.published", count=len(found.paths))
