@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sitegen.base.paths import is_safe_output
-from sitegen.catalog.addresses import output_of
 from sitegen.catalog.folders import sections
 from sitegen.catalog.heads import page_head
 from sitegen.catalog.index import addresses
@@ -20,6 +20,7 @@ from sitegen.catalog.sources import CONTENT
 from sitegen.editing.fields import FieldEdit
 from sitegen.engine.database import Database
 from sitegen.engine.inputs import paths
+from sitegen.model.page import PageHead
 from sitegen.model.settings import ContentType, FieldSpec
 from sitegen.project.drafting import Unfit, drafted
 from sitegen.project.pages.places import is_place, numbered, safe_folder, safe_name
@@ -88,11 +89,13 @@ def made(stage: Stage, view: View, wanted: PageWanted, now: datetime) -> Made | 
     if isinstance(data, Unfit):
         return unfit("", data)
     tried = stage.ask(view, lambda db: _paths(db, wanted, one_type, title))
+    taken = stage.ask(view, _taken)
     for path in tried:
-        found = stage.ask(view._replace(texts={**view.texts, path: data}), lambda db, path=path: _standing(db, path))  # type: ignore[misc]
-        if found is None:
+        seen = view._replace(texts={**view.texts, path: data})
+        head = stage.ask(seen, partial(_head, path))
+        if head.url in taken or is_safe_output(head.output) is not None:
             continue
-        whole = _typed(data, found, wanted.type)
+        whole = _typed(data, head.type or "", wanted.type)
         return unfit(path, whole) if isinstance(whole, Unfit) else Made(path, Rewrite({path: None}, {path: whole}))
     return Unable("no_place", tried[0] if tried else wanted.folder)
 
@@ -153,14 +156,13 @@ def _in_language(db: Database, path: str, language: str) -> str:
     return f"{path.removesuffix('.md')}.{language}.md"
 
 
-def _standing(db: Database, path: str) -> str | None:
-    """The type that a page would have there; None if its address is somebody else's, or none."""
-    head = db.get(page_head, path)
-    owner = db.get(addresses).get(head.url)
-    leads = db.get(redirects).get(head.url, path)
-    if owner != path or leads != path or is_safe_output(output_of(head.url)) is not None:
-        return None
-    return head.type or ""
+def _taken(db: Database) -> frozenset[str]:
+    """Every address at which something answers, or from which an old one leads on."""
+    return frozenset((*db.get(addresses), *db.get(redirects)))
+
+
+def _head(path: str, db: Database) -> PageHead:
+    return db.get(page_head, path)
 
 
 def _folders(db: Database) -> list[str]:

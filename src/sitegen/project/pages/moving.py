@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import partial
+from itertools import zip_longest
 
 from sitegen.assist.renaming import moving
 from sitegen.base.diagnostics import Edit
 from sitegen.base.paths import is_source
+from sitegen.catalog.addresses import normal_url
 from sitegen.catalog.folders import folder_of
 from sitegen.catalog.heads import heads, page_kind
 from sitegen.catalog.index import addresses, urls
@@ -96,7 +100,7 @@ class _Moved:
     """The first half, in which nobody knows the new addresses yet: file → new file, new file → its bytes."""
 
     moves: Mapping[str, str]
-    before: Mapping[str, bytes | None]
+    before: dict[str, bytes | None]
     after: dict[str, bytes | None]
     urls: Mapping[str, str]
     titles: Mapping[str, str]
@@ -120,8 +124,13 @@ def planned(stage: Stage, view: View, wanted: MoveWanted) -> Move | Unable:
                 return unfit(old, made)
             after[new] = made
         pages.append(MovedPage(old, new, half.titles[old], before, url, redirects, half.types.get(old, ""), new_type))
-    mends = tuple(_mends(half))
-    return Move(tuple(pages), sum(not old.endswith(".md") for old in half.moves), mends, Rewrite(half.before, after))
+    trouble = _without_clashes(stage, view, half, after)
+    if trouble is not None:
+        return trouble
+    mends = tuple(_mends(half, after))
+    files = sum(not old.endswith(".md") for old in half.moves)
+    known = {path: half.before[path] for path in after}
+    return Move(tuple(pages), files, mends, Rewrite(known, after))
 
 
 # which files go where
@@ -312,12 +321,50 @@ def _with_alias(data: bytes, url: str) -> bytes | Unfit:
     return data if url in given else with_fields(data, [FieldEdit(("aliases", len(given)), url)])
 
 
+def _clashing(db: Database) -> frozenset[tuple[str, str]]:
+    """(page, old address) wherever an old address of a page is the address of another one."""
+    taken = db.get(addresses)
+    return frozenset(
+        (path, alias)
+        for path, head in db.get(heads).items()
+        for alias in head.aliases
+        if taken.get(alias, path) != path
+    )
+
+
+def _without_clashes(stage: Stage, view: View, half: _Moved, after: dict[str, bytes | None]) -> Unable | None:
+    """Where a page gets an address that another one had once, it is that page's now: the other one says so no more."""
+    known = {(half.moves.get(path, path), alias) for path, alias in stage.ask(view, _clashing)}
+    seen = view._replace(texts={**view.texts, **after})
+    for path, alias in sorted(stage.ask(seen, _clashing) - known):
+        data = after[path] if path in after else stage.ask(view, partial(_bytes, path))
+        made = _without_alias(data or b"", alias)
+        if isinstance(made, Unfit):
+            return unfit(path, made)
+        after[path] = made
+        half.before.setdefault(path, data)
+    return None
+
+
+def _bytes(path: str, db: Database) -> bytes | None:
+    data: bytes | None = db.get(file, path)
+    return data
+
+
+def _without_alias(data: bytes, url: str) -> bytes | Unfit:
+    given = split(data)[0].get("aliases")
+    if not isinstance(given, list) or all(normal_url(str(one)) == url for one in given):
+        return with_fields(data, [FieldEdit(("aliases",), remove=True)])
+    numbers = [number for number, one in enumerate(given) if normal_url(str(one)) == url]
+    return with_fields(data, [FieldEdit(("aliases", number), remove=True) for number in reversed(numbers)])
+
+
 # for the one who decides
 
 
-def _mends(half: _Moved) -> Iterator[Mend]:
+def _mends(half: _Moved, after: Mapping[str, bytes | None]) -> Iterator[Mend]:
     back = {new: old for old, new in half.moves.items()}
-    for new, data in sorted(half.after.items()):
+    for new, data in sorted((half.after | {path: after[path] for path in after if path not in half.after}).items()):
         old = back.get(new, new)
         before = half.before.get(old)
         if data is None or before is None or data == before:
@@ -327,8 +374,9 @@ def _mends(half: _Moved) -> Iterator[Mend]:
 
 
 def _lines(before: bytes, after: bytes) -> Iterator[tuple[int, str, str]]:
-    """Lines that differ. Mending changes words within lines, so they stand at the same number."""
-    pairs = zip(before.decode(errors="replace").split("\n"), after.decode(errors="replace").split("\n"), strict=False)
-    for number, (was, now) in enumerate(pairs, 1):
-        if was != now:
-            yield number, was.strip(), now.strip()
+    """Lines that differ, with their numbers in what was there."""
+    old, new = before.decode(errors="replace").split("\n"), after.decode(errors="replace").split("\n")
+    for kind, low, high, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind != "equal":
+            for number, (was, now) in enumerate(zip_longest(old[low:high], new[start:end], fillvalue=""), low + 1):
+                yield number, was.strip(), now.strip()
