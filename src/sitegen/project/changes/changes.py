@@ -15,7 +15,7 @@ from sitegen.git.repository import Repository
 from sitegen.git.writing import Moved
 from sitegen.model.change import Altered, Author, Change, Landed, Refused, Saved, Touched, Version
 from sitegen.project.changes import catch_up, discard, disk, land, publishing, save, tidying, undo, versions
-from sitegen.project.changes.clashes import Clashed, Join, editing_join
+from sitegen.project.changes.clashes import Clashed
 from sitegen.project.changes.ground import DISK, Ground
 from sitegen.project.changes.looking import altered_in, change_of, ids_of, read_in, tree_of_change
 from sitegen.project.changes.refusals import Declined, refused
@@ -57,13 +57,13 @@ class Changes:
     Verbs return what they did, a Clashed or a Refused; questions about what does not exist return nothing.
     """
 
-    def __init__(self, root: Path, repository: Repository, join: Join = editing_join) -> None:
+    def __init__(self, root: Path, repository: Repository) -> None:
         self.root = root
-        self._ground = Ground(root, repository, join)
+        self._ground = Ground(root, repository)
         self._touches = Touches()
 
     @classmethod
-    def find(cls, root: Path, join: Join = editing_join) -> Changes | NotVersioned:
+    def find(cls, root: Path) -> Changes | NotVersioned:
         """The changes of the site in ``root``; what a crash interrupted is finished first."""
         root = root.resolve()
         try:
@@ -74,12 +74,12 @@ class Changes:
             return NotVersioned("closed", error.message)
         if repository is None:
             return NotVersioned("none")
-        found = cls(root, repository, join)
+        found = cls(root, repository)
         found.settle()
         return found
 
     @classmethod
-    def make_repository(cls, root: Path, join: Join = editing_join) -> Changes | NotVersioned | Refused:
+    def make_repository(cls, root: Path) -> Changes | NotVersioned | Refused:
         """Give a folder a history that begins with what lies there."""
         try:
             start(root.resolve())
@@ -87,7 +87,7 @@ class Changes:
             return NotVersioned("missing", error.message)
         except (GitError, OSError) as error:
             return refused("store", detail=str(error))
-        return cls.find(root, join)
+        return cls.find(root)
 
     def close(self) -> None:
         """Stop the git that answers questions."""
