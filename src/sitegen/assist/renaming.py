@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 from sitegen.assist.answers import Renaming
@@ -32,11 +32,14 @@ SITE_FILE = "site.yaml"
 _HEADING = re.compile(r"#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*(?:\{[^{}\n]*\})?[ \t]*\Z")
 
 
-def moving(db: Database, moves: Mapping[str, str]) -> Renaming:
-    """What changes when files or folders (old path → new path) are moved: links, references, menus."""
+def moving(db: Database, moves: Mapping[str, str], among: Iterable[str] | None = None) -> Renaming:
+    """What changes when files or folders (old path → new path) are moved: links, references, menus.
+
+    ``among`` are the pages that are looked at; None for all. Whoever knows which may lead there saves reading the rest.
+    """
     moved = dict(_files(db, moves))
     edits = [*_menus(db, moved)]
-    for page in db.get(heads):
+    for page in db.get(heads) if among is None else among:
         for one in written_in(db, page):
             text = _rewritten(db, page, one, moved)
             if text is not None and text != one.address:
