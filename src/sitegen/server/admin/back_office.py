@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from sitegen.server.admin.key import site_key
 from sitegen.server.admin.passes import Passes
 from sitegen.server.admin.streams import Streams
 
+_AT_THE_BENCH = 2
+
 
 class BackOffice:
     """What views work with.
@@ -38,6 +41,8 @@ class BackOffice:
         self.streams = Streams()
         self.passes = Passes(site_key(root))
         self.builds = Builds(root, self.streams)
+        self.bench = ThreadPoolExecutor(_AT_THE_BENCH, "bench")
+        """Where what takes long is done, so that nobody else waits for it."""
         self._following = Following(self._public, self._moved)
         self.site: SiteFacts
         """What is public says so of itself."""
@@ -45,6 +50,7 @@ class BackOffice:
     def close(self) -> None:
         """Let go of everything; what was found out is kept."""
         self._following.end()
+        self.bench.shutdown(cancel_futures=True)
         self.builds.end()
         self.stage.close()
         if isinstance(self._changes, Changes):
