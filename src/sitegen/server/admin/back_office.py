@@ -11,6 +11,7 @@ from sitegen.model.change import Altered, Landed, Version
 from sitegen.office.office import Office
 from sitegen.office.person import ChangeState, Person
 from sitegen.project.changes import DISK, Changes, NotVersioned
+from sitegen.project.media.thumbs import Thumbs
 from sitegen.project.project import Progress
 from sitegen.project.site_facts import SiteFacts, site_facts
 from sitegen.project.stage import Stage, View
@@ -41,6 +42,7 @@ class BackOffice:
         self.streams = Streams()
         self.passes = Passes(site_key(root))
         self.builds = Builds(root, self.streams)
+        self.thumbs = Thumbs(root)
         self.bench = ThreadPoolExecutor(_AT_THE_BENCH, "bench")
         """Where what takes long is done, so that nobody else waits for it."""
         self._following = Following(self._public, self._moved)

@@ -19,6 +19,7 @@ from sitegen.server.admin.views import (
     files,
     finding,
     frames,
+    media,
     presence,
     publishing,
     start,
@@ -70,6 +71,11 @@ PLACES = (
     Place("GET", "/api/events", Right.PAGES_READ, presence.events, is_data=True),
     # media
     Place("GET", "/file", Right.MEDIA_READ, files.file, is_data=True),
+    Place("GET", "/thumb", Right.MEDIA_READ, files.thumb, is_data=True, is_slow=True),
+    Place("GET", "/media", Right.MEDIA_READ, media.shelf_of),
+    Place("POST", "/api/media/move", Right.MEDIA_WRITE, files.move_to, Takes.DATA, is_data=True),
+    Place("POST", "/api/media/delete", Right.MEDIA_DELETE, files.delete, Takes.DATA, is_data=True),
+    Place("POST", "/api/media/restore", Right.MEDIA_DELETE, files.put_back, Takes.DATA, is_data=True),
     Place("POST", "/api/media", Right.MEDIA_WRITE, files.take_in, Takes.FILES, is_data=True, is_slow=True),
     # the real page
     Place("GET", "/api/frame", Right.PAGES_READ, frames.frame, is_data=True),
