@@ -37,6 +37,9 @@ export function openShelf(main) {
     const [path, link] = [held?.dataset["path"], held?.closest("a")?.getAttribute("href")];
     for (const piece of PIECES) one(piece).replaceWith(one(piece, fresh));
     all(".filters > a").forEach((chip, at) => chip.replaceWith(all(".filters > a", fresh)[at] ?? chip));
+    for (const input of /** @type {HTMLInputElement[]} */ (all("#media-q, #media-kind"))) {
+      if (input !== held) input.value = /** @type {HTMLInputElement} */ (one(`#${input.id}`, fresh)).value;
+    }
     document.title = fresh.title;
     one("#media-crumb").textContent = one("#media-crumb", fresh).textContent;
     main.dataset["into"] = one("#main", fresh).dataset["into"] ?? "";

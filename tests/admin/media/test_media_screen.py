@@ -100,6 +100,7 @@ def test_search_and_filters_as_one_types(office: AtWork, browser: Any) -> None:
     page.locator(".thumb", has_text="door.jpg").wait_for(state="detached")
     assert names(page) == ["rules.pdf"]
     page.get_by_label("Kind").select_option("")
+    page.locator(".thumb", has_text="door.jpg").wait_for()
     page.locator(".filters").get_by_role("link", name="Not used").click()
     page.locator(".thumb", has_text="door.jpg").wait_for(state="detached")
     assert names(page) == ["logo.svg"]
@@ -158,7 +159,10 @@ def test_a_file_gets_another_name_and_folder_and_every_page_follows(office: AtWo
     assert "2 pages follow" in page.locator(".toast").inner_text()
     assert page.locator("#detail .altered li").all_inner_texts() == ["About us", "Opening hours"]
     change = office.office.change_of(office.somebody("editor").person)
-    for path, text in {"content/about.md": "![The door](/img/Red-door.jpg) and", "content/news/hours.md": "![The door](/img/Red-door.jpg)\n"}.items():
+    for path, text in {
+        "content/about.md": "![The door](/img/Red-door.jpg) and",
+        "content/news/hours.md": "![The door](/img/Red-door.jpg)\n",
+    }.items():
         found = office.office.read(change, path)
         assert found is not None and text in found[0].decode()
     assert office.office.read(change, "content/news/door.jpg") is None
@@ -206,7 +210,9 @@ def test_a_move_onto_another_file_or_out_of_the_site_is_refused(office: AtWork) 
 def test_another_picture_in_its_place(office: AtWork, browser: Any) -> None:
     page = opened(office, browser, "/media?at=content/news/door.jpg")
     before = page.locator("#detail img").get_attribute("src")
-    page.set_input_files("#replace-file", {"name": "new.jpg", "mimeType": "image/jpeg", "buffer": picture(width=64, height=48)})
+    page.set_input_files(
+        "#replace-file", {"name": "new.jpg", "mimeType": "image/jpeg", "buffer": picture(width=64, height=48)}
+    )
     page.get_by_text("64 × 48").wait_for()
     assert page.locator("#detail img").get_attribute("src") != before
     assert names(page)[0] == "door.jpg" and page.locator("#detail .altered li").count() == 2
@@ -270,7 +276,9 @@ def test_nothing_stands_in_anybodys_way(office: AtWork, browser: Any, theme: str
         page.wait_for_load_state("networkidle")
         shot(page, f"media-{width}-{theme}-{address.partition('?')[2].partition('=')[0] or 'all'}")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
-        found = page.evaluate(f"{AXE.read_text()}; axe.run().then((it) => it.violations.map((one) => [one.id, one.nodes.map((n) => n.html)]))")
+        found = page.evaluate(
+            f"{AXE.read_text()}; axe.run().then((it) => it.violations.map((one) => [one.id, one.nodes.map((n) => n.html)]))"
+        )
         assert found == [], address
 
 
