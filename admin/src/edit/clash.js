@@ -2,14 +2,14 @@
 import { made, one } from "../elements.js";
 import { say } from "../words.js";
 
-/** @typedef {{place: string, label: string, before: string, theirs: string, mine: string}} Clash */
+/** @typedef {{path: string, place: string, label: string, before: string, theirs: string, mine: string}} Clash */
 
 /**
- * Ask, and say what was chosen: place → "theirs" | "mine" | "before".
+ * Ask, and say what was chosen: path → place → "theirs" | "mine" | "before".
  *
  * @param {Clash[]} clashes
  * @param {number} joined how many places joined by themselves
- * @returns {Promise<Record<string, string>>}
+ * @returns {Promise<Record<string, Record<string, string>>>}
  */
 export function settle(clashes, joined) {
   const panel = /** @type {HTMLDialogElement} */ (one("#clash"));
@@ -20,7 +20,10 @@ export function settle(clashes, joined) {
   return new Promise((resolve) => {
     one("#settle").addEventListener("click", () => {
       panel.close();
-      resolve(Object.fromEntries(clashes.map((clash, index) => [clash.place, chosen(index)])));
+      /** @type {Record<string, Record<string, string>>} */
+      const choices = {};
+      for (const [index, clash] of clashes.entries()) (choices[clash.path] ??= {})[clash.place] = chosen(index);
+      resolve(choices);
     }, { once: true });
   });
 }

@@ -150,17 +150,18 @@ function saved(answer, sent) {
     body = answer.body;
     const typed = joinedText(before, answer.body, writing.text());
     if (typed !== writing.text()) writing.setText(typed, { keepCursor: true });
-    if (!answer.as_public) one("#notice").replaceChildren(made("p", { class: "notice" }, say("edit.joined", { count: answer.joined.length })));
+    if (!answer.as_it_is) one("#notice").replaceChildren(made("p", { class: "notice" }, say("edit.joined", { count: answer.joined.length })));
   }
   if (answer.state) state(answer.state);
   side.again("versions");
   void altered();
 }
 
-/** @param {any} answer */
+/** @param {any} answer @returns {Promise<void>} */
 async function clashed(answer) {
-  const choices = await settle(answer.clashes, answer.joined.length);
-  const settled = await send("/api/settle", { ...place, ...draft(), theirs: answer.theirs, choices });
+  const choices = await settle(answer.clashes, answer.joined);
+  const settled = await send("/api/settle", { ...place, ...draft(), public: answer.public, choices });
+  if (settled.clashes.length) return clashed(settled);
   place.version = settled.version;
   body = settled.body;
   form.set(settled.values);

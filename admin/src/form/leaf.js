@@ -50,7 +50,9 @@ export class Leaf {
   set(value, at, coming) {
     const sent = coming.sent(at);
     const held = coming.held(at);
-    if (sent && same(sent.value, this.typed())) this.adopt(value);
+    const saved = sent && same(sent.value, this.typed());
+    if (saved && (held || same(sent.value, value ?? undefined))) this.adopt(value);
+    else if (saved) this.show(value);
     else if (held || this.changed) this.hold(value, sent);
     else if (!same(value ?? undefined, this.base ?? undefined)) this.show(value);
   }

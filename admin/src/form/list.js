@@ -83,7 +83,8 @@ export class List {
     if (!this.shifted && items.length === this.rows.length) {
       this.base = value;
       this.rows.forEach((row, index) => row.part.set(items[index], [...at, index], coming));
-    } else if (same(now, value) || (sent && same(sent.value, now) && items.length === this.full.length)) this.adopt(value);
+    } else if (same(now, value)) this.adopt(value);
+    else if (sent && same(sent.value, now) && !coming.held(at)) this.show(value);
     else if (this.edits(at).length || coming.held(at)) this.hold(value);
     else this.show(value);
   }

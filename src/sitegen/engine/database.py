@@ -93,6 +93,19 @@ class Database(Keeping):
             self._note(node, "", node.fp)
         return node.fp
 
+    def prints(self, query: Query[Mapping[str, R]]) -> Mapping[str, Fingerprint]:
+        """Fingerprints of a table's entries; whoever reads them depends on all of them."""
+        node = self.current((query.name,), query)
+        if self._frames:
+            self._note(node, "", node.fp)
+        return self.parts(node)
+
+    def entry(self, query: Query[Mapping[str, R]], name: str) -> R | None:
+        """One entry of a table, not recorded as read: only for who depends on its fingerprint already."""
+        node = self.current((query.name,), query)
+        found: R | None = self._part_of(node, name)[1]
+        return found
+
     def _note(self, node: Node, part: str, fp: Fingerprint) -> None:
         frame = self._frames[-1]
         if node.query.lazy and not frame.query.lazy:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Literal, TypeGuard
+from collections.abc import Sequence
+from typing import Any
 
 from sitegen.base.diagnostics import Edit
 from sitegen.editing.differences import Difference, Piece, differences
 from sitegen.editing.fields import FieldEdit, Plain, with_fields
 from sitegen.editing.held import is_text
-from sitegen.editing.joining import Clash, Joined, join, settled
 from sitegen.editing.mending import Unfit, applied
 from sitegen.editing.text import with_text
 from sitegen.model.settings import FieldSpec
@@ -17,9 +16,7 @@ from sitegen.model.settings import FieldSpec
 DraftEdit = FieldEdit
 """One change of a field."""
 
-__all__ = ["Clash", "Difference", "DraftEdit", "Joined", "Piece", "Unfit", "differences_of", "drafted"]
-
-Choice = Literal["theirs", "mine", "before"]
+__all__ = ["Difference", "DraftEdit", "Piece", "Unfit", "differences_of", "drafted"]
 
 _BARE = frozenset({"number", "boolean", "date", "datetime", "moment"})
 """Kinds whose values stand in a file without quotes."""
@@ -72,22 +69,6 @@ def mended(data: bytes, edits: Sequence[Edit]) -> bytes | Unfit:
         return applied(data, edits)
     except Unfit as error:
         return error
-
-
-def joined(before: bytes | None, theirs: bytes | None, mine: bytes | None) -> Joined:
-    """Two people's changes of one page."""
-    return join(before, theirs, mine, page=True)
-
-
-def chosen(found: Joined, choices: Mapping[str, str]) -> bytes:
-    """A page with the clashes settled: place → ``theirs``, ``mine`` or ``before``; mine where nothing was chosen."""
-    answers: dict[str, Choice] = {place: choice for place, choice in choices.items() if is_choice(choice)}
-    return settled(found, answers) or b""
-
-
-def is_choice(text: str) -> TypeGuard[Choice]:
-    """True for one of the three answers to a clash."""
-    return text in ("theirs", "mine", "before")
 
 
 def differences_of(old: bytes | None, new: bytes | None, path: str) -> tuple[Difference, ...]:

@@ -24,7 +24,7 @@ from sitegen.build.plan import plan
 from sitegen.build.telling import told
 from sitegen.build.watch import Watch
 from sitegen.catalog.addresses import output_of
-from sitegen.catalog.heads import heads
+from sitegen.catalog.heads import heads, standings
 from sitegen.catalog.index import all_heads, head_of, made, urls
 from sitegen.catalog.relations import page_links
 from sitegen.catalog.settings import base_path, severities
@@ -36,6 +36,7 @@ from sitegen.engine.trees import DiskTree, Tree
 from sitegen.model.output import OutputSpec
 from sitegen.project.altered import Comparison
 from sitegen.project.desk import Desk
+from sitegen.project.field_marks import with_title_marked
 from sitegen.project.finding import Finder
 from sitegen.project.live import Restless
 from sitegen.project.memos import THEME, Memos
@@ -99,7 +100,8 @@ class Stage:
         with suppress(OSError):
             self._watch = Watch(self.root, self._sights.forget_disk)
             self._watch.start()
-        self._ask(view, lambda db: db.get(page_links))
+        self._ask(view, lambda db: db.get(plan))
+        self._desk.ask(lambda: self._at(view, _warm))  # nobody waits for that
 
     def moved(self) -> None:
         """Files on disk changed. Whoever saved one says so; of others we hear ourselves, a moment later."""
@@ -266,7 +268,8 @@ class Stage:
             own += tuple(Found(one) for name in _LAYOUTS for one in self._known(db, name) if name != source)[
                 :_MOST_OF_LAYOUTS
             ]
-        return Seen(spec.path, spec.kind, spec.subject, data, not data, state_of(head, self._memos.now()), own)
+        html = with_title_marked(data, head.title if head is not None else "")
+        return Seen(spec.path, spec.kind, spec.subject, html, not data, state_of(head, self._memos.now()), own)
 
     def _sheet(self, db: Database, path: str) -> Sheet | None:
         if not (path.startswith("content/") and path.endswith(".md")):
@@ -346,6 +349,13 @@ class Stage:
             wanted = [output_key(spec) for spec in self._plan if spec.path not in self._failures]
             self._stale = db.stale(wanted)[::-1]
         return self._stale
+
+
+def _warm(db: Database) -> None:
+    """Have at hand what the first page that is opened would otherwise wait for."""
+    for table in (urls, heads, made, standings, page_links):
+        db.prints(table)
+        db.get(table)
 
 
 class _Blank:

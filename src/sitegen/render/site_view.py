@@ -10,7 +10,8 @@ from jinja2 import ChainableUndefined
 
 from sitegen.catalog.colours import hue_and_chroma
 from sitegen.catalog.data import data_file, data_names
-from sitegen.catalog.index import all_heads, all_standings, is_regular
+from sitegen.catalog.heads import heads
+from sitegen.catalog.index import all_standings, is_regular, made
 from sitegen.catalog.menus import MenuItem, menus
 from sitegen.catalog.relations import children, folder_pages, listed_pages
 from sitegen.catalog.sequences import rank_in
@@ -28,30 +29,41 @@ from sitegen.render.views import LanguageView, PageView, TermView, Views
 
 
 @query
-def pages_in(db: Database, name: str) -> tuple[PageHead, ...]:
-    """Heads of the pages of a type or a folder (all regular pages for an empty name), in list order."""
-    heads = all_heads(db)
-    if not name:
-        found = [head for head in heads.values() if is_regular(head)]
-    else:
-        folder = CONTENT + name.strip("/") + "/"
-        found = [
-            head
-            for head in heads.values()
-            if is_regular(head) and (head.type == name or head.folder.startswith(folder))
-        ]
+def paths_in(db: Database, name: str) -> tuple[str, ...]:
+    """Paths of the pages of a type or a folder (all regular pages for an empty name), in list order."""
+    folder = CONTENT + name.strip("/") + "/"
+    found = [
+        path
+        for path, head in all_standings(db).items()
+        if is_regular(head) and (not name or head.type == name or head.folder.startswith(folder))
+    ]
     rank = rank_in(db, listed_pages)
-    return tuple(sorted(found, key=lambda head: rank[head.path]))
+    return tuple(sorted(found, key=rank.__getitem__))
+
+
+@query
+def pages_in(db: Database, name: str) -> tuple[tuple[str, bytes], ...]:
+    """The same pages, each with the fingerprint of its head.
+
+    Who reads this depends on the heads, which are too much to be written down once more for each list.
+    """
+    written, others = db.prints(heads), db.prints(made)
+    return tuple((path, written.get(path) or others[path]) for path in db.get(paths_in, name))
+
+
+def _head_in(db: Database, path: str) -> PageHead | None:
+    """The head of one of :func:`pages_in`."""
+    return db.entry(heads, path) or db.entry(made, path)
 
 
 @query(table=True)
 def section_pages(db: Database) -> dict[str, list[str]]:
     """Path of a home page → paths of the folders right below it, in list order."""
-    heads = all_standings(db)
+    pages = all_standings(db)
     below = db.get(children)
     return {
-        path: [child for child in below.get(path, ()) if heads[child].kind == "folder"]
-        for path, head in heads.items()
+        path: [child for child in below.get(path, ()) if pages[child].kind == "folder"]
+        for path, head in pages.items()
         if head.kind == "home"
     }
 
@@ -210,7 +222,8 @@ class SiteView(View):
 
     def pages(self, name: str = "") -> list[PageView]:
         """The pages of a type or folder, else all, in list order."""
-        return [PageView(self._views, head.path, head) for head in self._db.get(pages_in, name)]
+        db = self._db
+        return [PageView(self._views, path, _head_in(db, path)) for path, _ in db.get(pages_in, name)]
 
     def page(self, path: str) -> PageView | None:
         """The page of a path from content/."""

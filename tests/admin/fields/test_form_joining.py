@@ -45,6 +45,25 @@ def test_what_was_saved_is_no_edit_any_more(sample: FormPage) -> None:
     assert sample.edits() == [{"at": ["starts"], "value": "2026-12-03 19:00"}]
 
 
+def test_what_was_saved_and_joined_is_shown(sample: FormPage) -> None:
+    sample.box("summary").fill("Mine.")
+    sample.page.locator("#f-words-field [data-remove]").first.click()
+    sent = sample.edits()
+    taken(sample, {**PAGE, "summary": "Mine. Theirs.", "words": ["open", "theirs"]}, {"sent": sent})
+    assert sample.box("summary").input_value() == "Mine. Theirs."
+    assert sample.values()["words"] == ["open", "theirs"]
+    assert sample.page.locator("#f-words-field input").count() == 2
+    assert sample.edits() == []
+
+
+def test_a_number_in_the_making_is_not_rewritten(sample: FormPage) -> None:
+    sample.box("seats").fill("1.0")
+    sent = sample.edits()
+    taken(sample, {**PAGE, "seats": 1}, {"sent": sent})
+    assert sample.box("seats").input_value() == "1.0"
+    assert sample.edits() == []
+
+
 def test_typing_that_went_on_during_the_save_is_an_edit(sample: FormPage) -> None:
     sample.box("title").fill("Half")
     sent = sample.edits()

@@ -14,10 +14,15 @@ from sitegen.project.media.cleaning import Clean, cleaned
 
 pytestmark = pytest.mark.browser
 
-RUN = "top.document.title=&quot;ran&quot;;document.documentElement.setAttribute(&quot;data-ran&quot;,1);fetch(&quot;/ran&quot;)"
+RUN = (
+    "top.document.title=&quot;ran&quot;;document.documentElement.setAttribute(&quot;data-ran&quot;,1);"
+    "fetch(&quot;/ran&quot;)"
+)
+PLAIN = RUN.replace("&quot;", "'")
+H = 'xmlns="http://www.w3.org/1999/xhtml"'
 JS = "javascript:" + RUN
 INNER = base64.b64encode(
-    f'<svg xmlns="http://www.w3.org/2000/svg" onload="{RUN}"><script>{RUN.replace("&quot;", chr(39))}</script></svg>'.encode()
+    f'<svg xmlns="http://www.w3.org/2000/svg" onload="{RUN}"><script>{PLAIN}</script></svg>'.encode()
 ).decode()
 BODIES = (
     f"<script>{RUN.replace('&quot;', chr(39))}</script>",
@@ -40,9 +45,9 @@ BODIES = (
     f'<animate attributeName="x" onend="{RUN}" dur="0.1s"/>',
     f'<foreignObject width="9" height="9"><iframe xmlns="http://www.w3.org/1999/xhtml" src="{JS}"/></foreignObject>',
     f'<foreignObject width="9" height="9"><body xmlns="http://www.w3.org/1999/xhtml" onload="{RUN}"/></foreignObject>',
-    f'<foreignObject width="9" height="9"><img xmlns="http://www.w3.org/1999/xhtml" src="x" onerror="{RUN}"/></foreignObject>',
+    f'<foreignObject width="9" height="9"><img {H} src="x" onerror="{RUN}"/></foreignObject>',
     '<foreignObject><script xmlns="http://www.w3.org/1999/xhtml">fetch("/ran")</script></foreignObject>',
-    f'<h:script xmlns:h="http://www.w3.org/1999/xhtml">{RUN.replace("&quot;", chr(39))}</h:script>',
+    f'<h:script xmlns:h="http://www.w3.org/1999/xhtml">{PLAIN}</h:script>',
     f'<h:img xmlns:h="http://www.w3.org/1999/xhtml" src="x" onerror="{RUN}"/>',
     f'<h:iframe xmlns:h="http://www.w3.org/1999/xhtml" srcdoc="&lt;script&gt;{RUN}&lt;/script&gt;"/>',
     f'<h:object xmlns:h="http://www.w3.org/1999/xhtml" data="data:text/html,x" onerror="{RUN}"/>',
@@ -50,7 +55,7 @@ BODIES = (
     f'<use href="data:image/svg+xml;base64,{INNER}#a"/>',
     f'<use xlink:href="data:image/svg+xml;base64,{INNER}#a"/>',
     f'<feImage href="data:image/svg+xml;base64,{INNER}"/>',
-    "<style>@import url(/ran.css); rect{{fill:url('javascript:1');behavior:url(/ran)}}</style><rect width='9' height='9'/>",
+    "<style>@import url(/ran.css); rect{{fill:url('javascript:1');behavior:url(/ran)}}</style><rect width='9'/>",
     f'<rect width="9" height="9" style="background:url({JS});-moz-binding:url(/ran)"/>',
     f"<text><title>&lt;img src=x onerror={RUN}&gt;</title>&lt;script&gt;{RUN}&lt;/script&gt;</text>",
     f'<handler xmlns:ev="http://www.w3.org/2001/xml-events" ev:event="load">{RUN}</handler>',
@@ -92,7 +97,7 @@ def test_no_drawing_runs_anything(back_office: Callable[..., AtWork], browser: A
     for path in filter(None, paths):
         for address in (f"/file?path={path}", f"/thumb?path={path}&width=320"):
             page.evaluate(
-                "(src) => new Promise((done) => { const img = new Image(); img.onload = img.onerror = done; img.src = src; })",
+                "(src) => new Promise((done) => Object.assign(new Image(), { onload: done, onerror: done, src }))",
                 address,
             )
         page.goto(f"{office.address}/file?path={path}")
@@ -107,7 +112,8 @@ _INLINE = """async (text) => {
     const parsed = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
     document.body.append(document.adoptNode(parsed));
     for (const one of document.querySelectorAll("svg *")) {
-        for (const kind of ["load", "click", "mouseover", "focus", "error"]) one.dispatchEvent(new Event(kind, { bubbles: true }));
+        for (const kind of ["load", "click", "mouseover", "focus", "error"])
+            one.dispatchEvent(new Event(kind, { bubbles: true }));
         if (one.localName === "a") one.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
     }
     await new Promise((done) => requestAnimationFrame(done));

@@ -12,6 +12,7 @@ from sitegen.office.office import Office
 from sitegen.office.person import ChangeState, Person
 from sitegen.project.changes import DISK, Changes, NotVersioned
 from sitegen.project.media.thumbs import Thumbs
+from sitegen.project.pages.listing import Shelves
 from sitegen.project.project import Progress
 from sitegen.project.site_facts import SiteFacts, site_facts
 from sitegen.project.stage import Stage, View
@@ -40,6 +41,7 @@ class BackOffice:
         self.local = local
         self.cookie = cookie_name(root)
         self.streams = Streams()
+        self.shelves = Shelves()
         self.passes = Passes(site_key(root))
         self.builds = Builds(root, self.streams)
         self.thumbs = Thumbs(root)

@@ -58,6 +58,14 @@ def file_edits_in(data: Mapping[str, Any]) -> tuple[Edit, ...]:
         raise Malformed("edits_of") from error
 
 
+def choices_in(data: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """What was chosen where two people changed the same thing. Raises :class:`Malformed`."""
+    given = data.get("choices", {})
+    if not isinstance(given, dict) or not all(isinstance(one, dict) for one in given.values()):
+        raise Malformed("choices")
+    return {str(path): {str(place): str(way) for place, way in one.items()} for path, one in given.items()}
+
+
 # to a screen
 
 

@@ -7,8 +7,9 @@ from typing import Any
 from starlette.responses import Response
 
 from sitegen.model.change import Refused, Saved
-from sitegen.project.changes import Clashed
-from sitegen.project.drafting import Unfit, chosen, drafted, joined, mended
+from sitegen.project.changes import Clashed, ClashedFile
+from sitegen.project.drafting import Unfit, drafted, mended
+from sitegen.project.settling import catch_up_settled, save_settled
 from sitegen.project.sheet import Sheet
 from sitegen.project.stage import View
 from sitegen.server.admin import wire
@@ -45,16 +46,21 @@ def save(asked: Asked) -> Response:
 
 
 def settle(asked: Asked) -> Response:
-    """Save what was chosen where two people had changed the same thing."""
+    """Save what was chosen where two people had changed the same thing: in this change, or in public meanwhile."""
+    path, choices, change = wire.text_in(asked.data, "path"), wire.choices_in(asked.data), _change(asked)
+    changes, author = asked.office.changes, wire.author_of(asked.who)
+    if asked.data.get("public"):
+        taken = catch_up_settled(changes, change, choices)
+        return _as_it_is(asked, path) if isinstance(taken, dict) else _not_done(asked, taken)
     mine = _mine(asked)
     if isinstance(mine, Unfit):
         return asked.refuse("edit.unfit", why=str(mine))
-    office = asked.office
-    path, theirs = wire.text_in(asked.data, "path"), wire.text_in(asked.data, "theirs")
-    found = joined(office.data(wire.text_in(asked.data, "version")), office.data(theirs), mine)
-    choices = asked.data.get("choices")
-    whole = chosen(found, choices if isinstance(choices, dict) else {})
-    return _saved(asked, path, whole, theirs)
+    found = save_settled(changes, change, path, mine, wire.text_in(asked.data, "version"), author, choices)
+    return (
+        asked.tell(_done(asked, View(change), path, found[path]))
+        if isinstance(found, dict)
+        else _not_done(asked, found)
+    )
 
 
 def mend(asked: Asked) -> Response:
@@ -96,21 +102,25 @@ def _saved(asked: Asked, path: str, data: bytes, version: str) -> Response:
     if asked.data.get("catch_up"):
         asked.office.catch_up(change)
         if asked.office.changes.get(change) is None and data == asked.office.data(version):
-            return _as_public(asked, path)  # nothing is being written here: it is as the public has it
+            return _as_it_is(asked, path)  # nothing is being written here: it is as the public has it
     found = asked.office.changes.save(change, {path: (data, version)}, wire.author_of(asked.who))
-    if isinstance(found, Refused):
-        return asked.refuse_with(found)
-    if isinstance(found, Clashed):
-        return asked.tell(clashes(asked, found, path))
-    return asked.tell(_done(asked, View(change), path, found[path]))
+    return (
+        asked.tell(_done(asked, View(change), path, found[path]))
+        if isinstance(found, dict)
+        else _not_done(asked, found)
+    )
 
 
-def _as_public(asked: Asked, path: str) -> Response:
+def _not_done(asked: Asked, found: Clashed | Refused) -> Response:
+    return asked.refuse_with(found) if isinstance(found, Refused) else asked.tell(clashes(asked, found))
+
+
+def _as_it_is(asked: Asked, path: str) -> Response:
     view = asked.view()
     found = asked.office.read(view.change, path)
     if found is None:
         return asked.refuse("pages.none_here", 404)
-    return asked.tell(_done(asked, view, path, Saved(found[1], found[0], ("",))) | {"as_public": True})
+    return asked.tell(_done(asked, view, path, Saved(found[1], found[0], ("",))) | {"as_it_is": True})
 
 
 def _done(asked: Asked, view: View, path: str, saved: Saved) -> dict[str, Any]:
@@ -136,23 +146,24 @@ def written(sheet: Sheet) -> dict[str, Any]:
     return {"values": values_of(sheet), "body": sheet.body, "body_line": sheet.body_line}
 
 
-def clashes(asked: Asked, found: Clashed, path: str) -> dict[str, Any]:
-    """What two people changed differently, for the one who is asked."""
-    file = next((one for one in found.files if one.path == path), found.files[0])
+def clashes(asked: Asked, found: Clashed, *, public: bool = False) -> dict[str, Any]:
+    """What two people changed differently, for the one who is asked. ``public``: the other one made it public."""
+    asked_for = [one for file in found.files for one in _clashes_of(asked, file, len(found.files) > 1)]
+    return {"public": public, "joined": sum(len(file.joined.joined) for file in found.files), "clashes": asked_for}
+
+
+def _clashes_of(asked: Asked, file: ClashedFile, named: bool) -> list[dict[str, Any]]:
     sheet = asked.office.stage.sheet(asked.view(), file.path)
     labels = labels_of(sheet, asked.words) if sheet is not None else {}
-    return {
-        "path": file.path,
-        "theirs": file.version,
-        "joined": list(file.joined.joined),
-        "clashes": [
-            {
-                "place": one.place,
-                "label": wire.label_of(one.place, labels, asked.words),
-                "before": one.before,
-                "theirs": one.theirs,
-                "mine": one.mine,
-            }
-            for one in file.joined.clashes
-        ],
-    }
+    title = f"{sheet.title if sheet is not None else file.path}: " if named else ""
+    return [
+        {
+            "path": file.path,
+            "place": one.place,
+            "label": title + wire.label_of(one.place, labels, asked.words),
+            "before": one.before,
+            "theirs": one.theirs,
+            "mine": one.mine,
+        }
+        for one in file.joined.clashes
+    ]

@@ -51,7 +51,7 @@ def publish(asked: Asked) -> Response:
     if isinstance(landed, Refused):
         return asked.refuse_with(landed)
     if isinstance(landed, Clashed):
-        return asked.tell(clashes(asked, landed, path))
+        return asked.tell(clashes(asked, landed, public=True))
     asked.office.went_public(asked.who, view.change, landed)
     url = frame_address(asked, PUBLIC, sheet.url) if sheet is not None else ""
     return asked.tell({"landed": landed.commit, "url": url, "clashes": []})
