@@ -51,9 +51,10 @@ export const send = (path, data, { signal, last = false } = {}) =>
  * @param {File} file
  * @param {Record<string, string>} values
  * @param {(done: number) => void} progress
+ * @param {AbortSignal} [signal]
  * @returns {Promise<any>}
  */
-export function upload(path, file, values, progress) {
+export function upload(path, file, values, progress, signal) {
   const form = new FormData();
   for (const [name, value] of Object.entries(values)) form.append(name, value);
   form.append("file", file);
@@ -69,6 +70,8 @@ export function upload(path, file, values, progress) {
       if (request.status < 300) resolve(answer);
       else reject(refusal(answer, request.status));
     });
+    request.addEventListener("abort", () => reject(new DOMException("", "AbortError")));
+    signal?.addEventListener("abort", () => request.abort());
     request.send(form);
   });
 }

@@ -28,6 +28,7 @@ from sitegen.model.settings import MenuEntry
 from sitegen.model.yaml import YamlList, YamlScalar
 
 SITE_FILE = "site.yaml"
+STATIC = "static/"
 
 _HEADING = re.compile(r"#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*(?:\{[^{}\n]*\})?[ \t]*\Z")
 
@@ -66,7 +67,9 @@ def _rewritten(db: Database, page: str, one: Written, moved: Mapping[str, str]) 
     if other is None or (page not in moved and other not in moved):
         return None
     name, rest = _parted(one.address)
-    if not name or not other.startswith(CONTENT) or other.endswith("/"):
+    if not name or other.endswith("/") or not other.startswith((CONTENT, STATIC)):
+        return None
+    if other not in moved and other.startswith(STATIC):
         return None
     if other not in moved and (name.startswith("/") or one.kind == "field"):
         return None
@@ -83,7 +86,8 @@ def _parted(address: str) -> tuple[str, str]:
 
 def _as_link(name: str, page: str, old: str, new: str) -> str:
     """In the manner in which the old one was written: from the root or not, with the suffix or without it."""
-    made = "/" + new.removeprefix(CONTENT) if name.startswith("/") else link_from(page, new)
+    from_root = name.startswith("/") or not new.startswith(CONTENT)
+    made = "/" + new.partition("/")[2] if from_root else link_from(page, new)
     stem = posixpath.basename(old).removesuffix(".md")
     if not old.endswith(".md") or unquote(posixpath.basename(name.rstrip("/"))) != stem:
         return made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from sitegen.model.change import Altered, Landed, Version
 from sitegen.office.office import Office
 from sitegen.office.person import ChangeState, Person
 from sitegen.project.changes import DISK, Changes, NotVersioned
+from sitegen.project.media.thumbs import Thumbs
 from sitegen.project.pages.listing import Shelves
 from sitegen.project.project import Progress
 from sitegen.project.site_facts import SiteFacts, site_facts
@@ -21,6 +23,8 @@ from sitegen.server.admin.following import Following
 from sitegen.server.admin.key import site_key
 from sitegen.server.admin.passes import Passes
 from sitegen.server.admin.streams import Streams
+
+_AT_THE_BENCH = 2
 
 
 class BackOffice:
@@ -40,6 +44,9 @@ class BackOffice:
         self.shelves = Shelves()
         self.passes = Passes(site_key(root))
         self.builds = Builds(root, self.streams)
+        self.thumbs = Thumbs(root)
+        self.bench = ThreadPoolExecutor(_AT_THE_BENCH, "bench")
+        """Where what takes long is done, so that nobody else waits for it."""
         self._following = Following(self._public, self._moved)
         self.site: SiteFacts
         """What is public says so of itself."""
@@ -47,6 +54,7 @@ class BackOffice:
     def close(self) -> None:
         """Let go of everything; what was found out is kept."""
         self._following.end()
+        self.bench.shutdown(cancel_futures=True)
         self.builds.end()
         self.stage.close()
         if isinstance(self._changes, Changes):

@@ -20,7 +20,7 @@ from sitegen.office.refused import Unavailable
 from sitegen.project.stage import Restless
 from sitegen.server.admin.asked import Asked
 from sitegen.server.admin.back_office import BackOffice
-from sitegen.server.admin.bodies import Unfit, taken
+from sitegen.server.admin.bodies import Unfit, let_go, taken
 from sitegen.server.admin.headers import SCREEN
 from sitegen.server.admin.routes import ANYBODY, Place
 from sitegen.server.admin.wire import Malformed
@@ -61,9 +61,12 @@ async def _answer(office: BackOffice, place: Place, request: Request) -> Respons
         return _no(asked, error.key, error.status)
     except ClientDisconnect:
         return Response(status_code=400)
-    if asked.session and not _has_token(request, asked, form.get("token")):
-        return _no(asked, "guard.stale", 403)
-    return await _viewed(place, Asked(office, request, signed, asked.session, asked.token, form, data))
+    try:
+        if asked.session and not _has_token(request, asked, form.get("token")):
+            return _no(asked, "guard.stale", 403)
+        return await _viewed(place, Asked(office, request, signed, asked.session, asked.token, form, data))
+    finally:
+        await let_go(form)
 
 
 def _refused(place: Place, asked: Asked) -> Response | None:
@@ -110,7 +113,8 @@ def _has_token(request: Request, asked: Asked, given: object) -> bool:
 
 async def _viewed(place: Place, asked: Asked) -> Response:
     try:
-        return await asyncio.to_thread(place.view, asked)
+        bench = asked.office.bench if place.is_slow else None
+        return await asyncio.get_running_loop().run_in_executor(bench, place.view, asked)
     except Unavailable as error:
         return _said(asked, asked.words.say(f"office.{error.refused.key}", **error.refused.values), "unavailable", 503)
     except Malformed:

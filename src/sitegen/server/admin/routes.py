@@ -16,11 +16,13 @@ from sitegen.server.admin.views import (
     door,
     drafts,
     edit,
+    files,
     finding,
     frames,
     page_deeds,
     page_making,
     page_moving,
+    media,
     pages,
     presence,
     publishing,
@@ -36,7 +38,8 @@ ANYBODY = None
 class Place:
     """A route: ``view`` answers to ``method`` at ``path`` whoever has ``right``.
 
-    ``is_data``: it answers with data for a screen, so nobody is led to the door by it.
+    ``is_data``: it answers with data for a screen, so nobody is led to the door by it. ``is_slow``: it takes long, so
+    that it is done where nobody else waits for it.
     """
 
     method: str
@@ -45,6 +48,7 @@ class Place:
     view: Callable[[Asked], Response]
     takes: Takes = Takes.NOTHING
     is_data: bool = False
+    is_slow: bool = False
 
 
 PLACES = (
@@ -87,6 +91,14 @@ PLACES = (
     Place("GET", "/api/version", Right.PAGES_READ, versions.version, is_data=True),
     Place("POST", "/api/here", Right.PAGES_READ, presence.here, Takes.DATA, is_data=True),
     Place("GET", "/api/events", Right.PAGES_READ, presence.events, is_data=True),
+    # media
+    Place("GET", "/file", Right.MEDIA_READ, files.file, is_data=True),
+    Place("GET", "/thumb", Right.MEDIA_READ, files.thumb, is_data=True, is_slow=True),
+    Place("GET", "/media", Right.MEDIA_READ, media.shelf_of),
+    Place("POST", "/api/media/move", Right.MEDIA_WRITE, files.move_to, Takes.DATA, is_data=True),
+    Place("POST", "/api/media/delete", Right.MEDIA_DELETE, files.delete, Takes.DATA, is_data=True),
+    Place("POST", "/api/media/restore", Right.MEDIA_DELETE, files.put_back, Takes.DATA, is_data=True),
+    Place("POST", "/api/media", Right.MEDIA_WRITE, files.take_in, Takes.FILES, is_data=True, is_slow=True),
     # the real page
     Place("GET", "/api/frame", Right.PAGES_READ, frames.frame, is_data=True),
     Place("GET", "/view/{pass}/{path:path}", ANYBODY, frames.shown, is_data=True),
