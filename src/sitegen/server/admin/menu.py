@@ -35,7 +35,7 @@ _SECTIONS = (
 
 
 def menu_of(is_there: Callable[[str], bool], waiting: Callable[[], int]) -> tuple[Section, ...]:
-    """The sections for whoever asks. ``is_there``: they may use the screen at a path; ``waiting``: changes to review."""
+    """The sections for whoever asks. ``is_there``: they may use what is at a path; ``waiting``: changes to review."""
     return tuple(_counted(one, waiting) for one in _SECTIONS if is_there(one.path))
 
 
