@@ -25,6 +25,7 @@ const screens = {
     change: "src/places/change.js",
     copying: "src/places/copying.js",
     health: "src/places/health.js",
+    pages: "src/pages/open.js",
     site: "src/places/site.js",
   },
   outdir: built,

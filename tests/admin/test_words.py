@@ -58,9 +58,9 @@ def verbs() -> set[str]:
 
 def said() -> dict[str, str]:
     """Key → where it is said, as far as that is written in one piece."""
-    found = {key: "the office" for key in of_the_office()}
+    found = dict.fromkeys(of_the_office(), "the office")
     for path, text in sources().items():
-        found |= {key: path.name for key in _SAID.findall(text)}
+        found |= dict.fromkeys(_SAID.findall(text), path.name)
     return found
 
 

@@ -65,10 +65,7 @@ export function headAt(state, at) {
 export function openForm(view, at) {
   if (!headAt(view.state, at)) return false;
   view.dispatch({ effects: opened.of(at) });
-  view.requestMeasure({
-    read: () => view.dom.querySelector(".w-form input, .w-form select, .w-form textarea, .w-form button"),
-    write: (field) => /** @type {HTMLElement | null} */ (field)?.focus(),
-  });
+  /** @type {HTMLElement | null} */ (view.dom.querySelector(".w-form input, .w-form select, .w-form button"))?.focus();
   return true;
 }
 

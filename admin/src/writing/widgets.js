@@ -68,7 +68,10 @@ export class Picture extends WidgetType {
     const image = element("img", { src: this.source, alt: this.alt, loading: "lazy", decoding: "async" });
     const missing = element("span", { class: "w-picture-name" }, icon("picture"), this.source);
     image.addEventListener("load", () => view.requestMeasure());
-    image.addEventListener("error", () => (image.replaceWith(missing), view.requestMeasure()));
+    image.addEventListener("error", () => {
+      image.replaceWith(missing);
+      view.requestMeasure();
+    });
     const caption = this.alt || say("writing.no-alt");
     return element("span", { class: this.alt ? "w-picture" : "w-picture w-wanting" }, image, element("span", {}, caption));
   }

@@ -22,6 +22,7 @@ from sitegen.server.admin.views import (
     finding,
     frames,
     health,
+    pages,
     people,
     presence,
     publishing,
@@ -94,6 +95,9 @@ PLACES = (
     Place("GET", "/health", Right.PAGES_READ, health.health, unversioned=True),
     Place("GET", "/api/health", Right.PAGES_READ, health.progress, is_data=True, unversioned=True),
     Place("POST", "/health/mend", Right.PAGES_WRITE, health.mend, Takes.FORM),
+    # pages
+    Place("GET", "/pages", Right.PAGES_READ, pages.pages),
+    Place("GET", "/api/pages/paths", Right.PAGES_READ, pages.paths, is_data=True),
     # writing
     Place("GET", "/pages/edit/{path:path}", Right.PAGES_WRITE, edit.edit),
     Place("POST", "/api/draft", Right.PAGES_WRITE, drafts.draft, Takes.DATA, is_data=True),

@@ -48,6 +48,7 @@ def start(asked: Asked) -> Response:
     return asked.screen(
         "start.html",
         notice=asked.notice("start"),
+        not_built=_not_built(asked),
         now=asked.office.now(),
         mine=mine,
         note=note_on(asked, mine.id),
@@ -61,6 +62,13 @@ def start(asked: Asked) -> Response:
         site=frame_address(asked, PUBLIC, "/"),
         is_fresh=stage.ask(view, written) <= _FRESH and not mine.pieces,
     )
+
+
+def _not_built(asked: Asked) -> str:
+    """Why the public site could not be made the last time; empty if it was."""
+    found = asked.office.builds.last.get("problems", ())
+    failed = [one for one in found if one.get("severity", "error") == "error"]
+    return asked.words.say("publish.not_built", why=wire.sentence(str(failed[0].get("message", "")))) if failed else ""
 
 
 def _waiting(asked: Asked) -> list[Work]:
