@@ -1,6 +1,5 @@
 // A link that is shown once can be copied with one press.
 import { all, announce } from "../elements.js";
-import { say } from "../words.js";
 
 for (const button of all("[data-copy]")) {
   button.addEventListener("click", async () => {
@@ -11,7 +10,7 @@ for (const button of all("[data-copy]")) {
     } catch {
       return; // it is selected, so the keys of the system copy it
     }
-    button.lastChild?.replaceWith(say("people.copied"));
-    announce(say("people.copied"));
+    button.lastChild?.replaceWith(button.dataset.copied ?? "");
+    announce(button.dataset.copied ?? "");
   });
 }

@@ -98,7 +98,6 @@ def _list(asked: Asked, status: int = 200, *, refused: Refused | None = None, is
     return asked.screen(
         "people.html",
         status=status,
-        sections=("people",),
         notice=asked.notice("people"),
         everybody=everybody if manages else tuple(one for one in everybody if one.disabled is None),
         manages=manages,
@@ -118,7 +117,6 @@ def _one(asked: Asked, *, refused: Refused | None = None, issued: Issued | None 
     return asked.screen(
         "somebody.html",
         status=200 if refused is None else 409,
-        sections=("people",),
         notice=asked.notice("people"),
         somebody=person,
         sessions=asked.office.people.sessions_of(person.id),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -65,18 +65,20 @@ def _subject(asked: Asked, entry: Entry, names: dict[int, Person]) -> str:
 
 def _wanted(asked: Asked) -> Wanted:
     kind = asked.query("kind")
-    since, until = (_day(asked, asked.query(name)) for name in ("since", "until"))
+    since, until = _day(asked, asked.query("since")), _day(asked, asked.query("until"), _DAY)
     return Wanted(
         person=_number(asked.query("person")),
         verb=kind if kind in KINDS else "",
         since=since,
-        until=until + _DAY if until is not None else None,
+        until=until,
     )
 
 
-def _day(asked: Asked, text: str) -> datetime | None:
+def _day(asked: Asked, text: str, later: timedelta = timedelta()) -> datetime | None:
+    """The moment in which a day begins on the site's clocks, or that much later; None for what is no day."""
     try:
-        return datetime.combine(datetime.fromisoformat(text).date(), time(), asked.office.site.zone)
+        found = datetime.combine(datetime.fromisoformat(text).date() + later, time(), asked.office.site.zone)
+        return found.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
 
