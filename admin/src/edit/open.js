@@ -6,6 +6,7 @@ import { toast } from "../screen/toast.js";
 import { ask, island, send, upload } from "../wire.js";
 import { say } from "../words.js";
 import { openWriting } from "../writing/open.js";
+import { arrive } from "./arriving.js";
 import { settle } from "./clash.js";
 import { forget, kept } from "./kept.js";
 import { joinedText } from "./joining.js";
@@ -248,7 +249,7 @@ document.addEventListener("keydown", (event) => {
   const command = event.ctrlKey || event.metaKey;
   if (event.key === "F8") problems.next();
   else if (command && event.key.toLowerCase() === "s") void saving.now();
-  else if (command && event.key === "Enter") void publish.open();
+  else if (command && event.key === "Enter") void (document.getElementById("open-publish") ? publish.open() : review());
   else if (event.key === "p" && !command && !event.altKey && !writes(event.target) && !document.querySelector("dialog[open]")) preview();
   else return;
   event.preventDefault();
@@ -266,7 +267,16 @@ async function restored() {
   }
 }
 
+document.getElementById("open-review")?.addEventListener("click", () => void review());
+
+/** The change as a whole is sent, with all that it holds: there it is seen first. */
+async function review() {
+  await saving.now();
+  location.assign("/changes/mine#send");
+}
+
 known(sheet);
+arrive({ field: (field) => form.focus(field), line: (line) => writing.goTo(Math.max(1, line - bodyLine + 1)) });
 void restored();
 void altered();
 for (const label of all(".pane-switch input")) label.addEventListener("change", () => window.dispatchEvent(new Event("resize")));

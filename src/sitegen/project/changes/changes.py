@@ -13,7 +13,7 @@ from sitegen.engine.trees import DiskTree, Tree
 from sitegen.git.command import GitError, GitMissing
 from sitegen.git.repository import Repository
 from sitegen.git.writing import Moved
-from sitegen.model.change import Altered, Author, Change, Landed, Refused, Saved, Touched, Version
+from sitegen.model.change import Altered, Author, Change, Landed, Publication, Refused, Saved, Touched, Version
 from sitegen.project.changes import catch_up, discard, disk, land, publishing, save, tidying, undo, versions
 from sitegen.project.changes.clashes import Clashed
 from sitegen.project.changes.ground import DISK, Ground
@@ -155,6 +155,10 @@ class Changes:
             return versions.versions(self._ground, change, path)
         except Declined:
             return []
+
+    def publications(self, most: int, email: str = "") -> list[Publication]:
+        """What went public last, the newest first: ``most`` of them; of one author, by their address."""
+        return versions.publications(self._ground, most, email)
 
     def at(self, version: str, path: str) -> bytes | None:
         """What a source held in a version (``Version.id``, with ``Version.path``); None if there was none."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sitegen.model.change import Altered, Landed, Version
+from sitegen.model.change import Altered, Landed, Refused, Version
 from sitegen.office.office import Office
 from sitegen.office.person import ChangeState, Person
 from sitegen.project.changes import DISK, Changes, NotVersioned
@@ -27,6 +28,14 @@ from sitegen.server.admin.streams import Streams
 _AT_THE_BENCH = 2
 
 
+def _with_history(found: Changes | NotVersioned) -> Changes | NotVersioned:
+    """The changes of a site; one whose history holds nothing yet is as good as one without."""
+    if isinstance(found, NotVersioned) or found.published is not None:
+        return found
+    found.close()
+    return NotVersioned("none")
+
+
 class BackOffice:
     """What views work with.
 
@@ -36,7 +45,8 @@ class BackOffice:
     def __init__(self, root: Path, people: Office, changes: Changes | NotVersioned, *, local: bool) -> None:
         self.root = root
         self.people = people
-        self._changes = changes
+        self._changes = _with_history(changes)
+        self._beginning = threading.Lock()
         self.stage = Stage(root, trees_of(root, lambda: self._changes if isinstance(self._changes, Changes) else None))
         self.local = local
         self.cookie = cookie_name(root)
@@ -72,9 +82,22 @@ class BackOffice:
         assert isinstance(self._changes, Changes)
         return self._changes
 
-    def begin_versions(self, changes: Changes) -> None:
-        """From now on the site keeps versions."""
-        self._changes = changes
+    @property
+    def unversioned(self) -> NotVersioned | None:
+        """Why the site keeps no versions; None if it does."""
+        return self._changes if isinstance(self._changes, NotVersioned) else None
+
+    def begin_versions(self) -> NotVersioned | Refused | None:
+        """From now on the site keeps versions, beginning with what lies in its folder; or why it does not."""
+        with self._beginning:
+            if self.is_versioned:
+                return None
+            made = Changes.make_repository(self.root)
+            if not isinstance(made, Changes):
+                return made
+            self._changes = made
+        self._moved()
+        return None
 
     # the site
 
@@ -134,8 +157,12 @@ class BackOffice:
         return any(one.id == session for one in self.people.sessions_of(person))
 
     def went_public(self, person: Person, change: str, landed: Landed) -> None:
-        """Write down who made it public; that it is so is noticed in a moment (see :class:`Following`)."""
-        self.people.audit("change.published", person.id, change, {"commit": landed.commit, "paths": len(landed.paths)})
+        """Write down who made it public; that it is so is noticed in a moment (see :class:`Following`).
+
+        Without a ``change`` it was taken back.
+        """
+        detail = {"commit": landed.commit, "paths": len(landed.paths)}
+        self.people.audit("change.published" if change else "change.undone", person.id, change, detail)
         if change:
             self.people.mark(change, ChangeState.PUBLIC)
 

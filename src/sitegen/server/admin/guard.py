@@ -55,6 +55,9 @@ async def _answer(office: BackOffice, place: Place, request: Request) -> Respons
     asked = Asked(office, request, signed, session if signed else "", token_of(session) if signed else "")
     if (refused := _refused(place, asked)) is not None:
         return refused
+    if place.right is not ANYBODY and not place.unversioned and not office.is_versioned:
+        # Nothing can be kept yet: a screen says what that means, and how to begin.
+        return _no(asked, "begin.needed", 409) if place.is_data or request.method not in _SAFE else asked.go("/begin")
     try:
         form, data = await taken(request, place.takes)
     except Unfit as error:

@@ -29,3 +29,8 @@ def full(when: datetime, zone: tzinfo, words: Words) -> str:
     """The whole moment, for titles and lists of versions."""
     when = when.astimezone(zone)
     return f"{format_date(when, 'long', locale=words.language)} {format_time(when, 'short', locale=words.language)}"
+
+
+def full_day(when: datetime, zone: tzinfo, words: Words, *, weekday: bool = True) -> str:
+    """The whole day."""
+    return format_date(when.astimezone(zone), "full" if weekday else "long", locale=words.language)

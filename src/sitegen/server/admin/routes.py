@@ -13,6 +13,9 @@ from sitegen.server.admin.bodies import Takes
 from sitegen.server.admin.views import (
     account,
     assets,
+    begin,
+    changes,
+    deciding,
     door,
     drafts,
     edit,
@@ -23,10 +26,13 @@ from sitegen.server.admin.views import (
     page_making,
     page_moving,
     media,
+    health,
     pages,
+    people,
     presence,
     publishing,
     start,
+    trail,
     versions,
 )
 
@@ -40,6 +46,8 @@ class Place:
 
     ``is_data``: it answers with data for a screen, so nobody is led to the door by it. ``is_slow``: it takes long, so
     that it is done where nobody else waits for it.
+    ``is_data``: it answers with data for a screen, so nobody is led to the door by it. ``unversioned``: it also works
+    for a site that keeps no versions yet.
     """
 
     method: str
@@ -49,6 +57,7 @@ class Place:
     takes: Takes = Takes.NOTHING
     is_data: bool = False
     is_slow: bool = False
+    unversioned: bool = False
 
 
 PLACES = (
@@ -57,9 +66,43 @@ PLACES = (
     Place("POST", "/first/{ticket}", ANYBODY, door.take_first, Takes.FORM),
     Place("GET", "/sign-in", ANYBODY, door.sign_in),
     Place("POST", "/sign-in", ANYBODY, door.take_sign_in, Takes.FORM),
-    Place("POST", "/sign-out", Right.ACCOUNT, door.sign_out, Takes.FORM),
+    Place("POST", "/sign-out", Right.ACCOUNT, door.sign_out, Takes.FORM, unversioned=True),
     Place("GET", "/", Right.ACCOUNT, start.start),
-    Place("GET", "/account", Right.ACCOUNT, account.account),
+    Place("GET", "/begin", Right.ACCOUNT, begin.begin, unversioned=True),
+    Place("POST", "/begin", Right.SITE_MANAGE, begin.take_begin, Takes.FORM, unversioned=True),
+    # who one is
+    Place("GET", "/account", Right.ACCOUNT, account.account, unversioned=True),
+    Place("POST", "/account", Right.ACCOUNT, account.take_account, Takes.FORM, unversioned=True),
+    Place("POST", "/account/password", Right.ACCOUNT, account.take_password, Takes.FORM, unversioned=True),
+    Place("POST", "/account/sessions", Right.ACCOUNT, account.end_sessions, Takes.FORM, unversioned=True),
+    # people
+    Place("GET", "/people", Right.PEOPLE_READ, people.people, unversioned=True),
+    Place("POST", "/people/invite", Right.PEOPLE_MANAGE, people.invite, Takes.FORM, unversioned=True),
+    Place("POST", "/people/withdraw", Right.PEOPLE_MANAGE, people.withdraw, Takes.FORM, unversioned=True),
+    Place("GET", "/people/trail", Right.AUDIT_READ, trail.trail, unversioned=True),
+    Place("GET", "/people/{id:int}", Right.PEOPLE_MANAGE, people.somebody, unversioned=True),
+    Place("POST", "/people/{id:int}/role", Right.PEOPLE_MANAGE, people.change_role, Takes.FORM, unversioned=True),
+    Place("POST", "/people/{id:int}/access", Right.PEOPLE_MANAGE, people.change_access, Takes.FORM, unversioned=True),
+    Place("POST", "/people/{id:int}/link", Right.PEOPLE_MANAGE, people.new_link, Takes.FORM, unversioned=True),
+    Place("POST", "/people/{id:int}/sessions", Right.PEOPLE_MANAGE, people.end_sessions, Takes.FORM, unversioned=True),
+    # what is being worked on
+    Place("GET", "/changes", Right.CHANGES_READ, changes.changes),
+    Place("GET", "/changes/mine", Right.PAGES_WRITE, changes.mine),
+    Place("GET", "/changes/{id}/difference", Right.CHANGES_READ, changes.difference, is_data=True),
+    Place("GET", "/changes/{id}", Right.CHANGES_READ, changes.change),
+    Place("GET", "/changes/{id}/site", Right.CHANGES_READ, changes.site),
+    Place("POST", "/changes/{id}/publish", Right.PAGES_PUBLISH, deciding.publish, Takes.FORM),
+    Place("POST", "/changes/{id}/undo", Right.PAGES_PUBLISH, deciding.undo, Takes.FORM),
+    Place("POST", "/changes/{id}/send", Right.CHANGES_SEND, deciding.send, Takes.FORM),
+    Place("POST", "/changes/{id}/take-back", Right.CHANGES_SEND, deciding.take_back, Takes.FORM),
+    Place("POST", "/changes/{id}/hand-back", Right.CHANGES_OTHERS, deciding.hand_back, Takes.FORM),
+    Place("POST", "/changes/{id}/work-on", Right.PAGES_WRITE, deciding.work_on, Takes.FORM),
+    Place("POST", "/changes/{id}/discard", Right.PAGES_WRITE, deciding.discard, Takes.FORM),
+    Place("POST", "/changes/{id}/restore", Right.PAGES_WRITE, deciding.restore, Takes.FORM),
+    # what is wrong
+    Place("GET", "/health", Right.PAGES_READ, health.health, unversioned=True),
+    Place("GET", "/api/health", Right.PAGES_READ, health.progress, is_data=True, unversioned=True),
+    Place("POST", "/health/mend", Right.PAGES_WRITE, health.mend, Takes.FORM),
     # pages
     Place("GET", "/pages", Right.PAGES_READ, pages.pages),
     Place("GET", "/api/pages/paths", Right.PAGES_READ, pages.paths, is_data=True),

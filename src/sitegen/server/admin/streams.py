@@ -17,7 +17,7 @@ _MOST_WAITING = 200
 
 @dataclass(eq=False)
 class Listener:
-    """A screen that listens. ``session`` ends with it; ``topics`` are what it wants to be told of."""
+    """A screen that listens. It ends with the session of the id ``session``; ``topics`` are what it wants to hear."""
 
     session: str
     topics: frozenset[str]
@@ -42,7 +42,7 @@ class Streams:
         self._soon(lambda: self._tell(topic, event))
 
     def end_session(self, session: str) -> None:
-        """End the streams of somebody who is no longer signed in."""
+        """End the streams of a session, by its id, that somebody is no longer signed in with."""
         self._soon(lambda: self._end(lambda one: one.session == session))
 
     def end(self) -> None:

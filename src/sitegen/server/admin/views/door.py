@@ -54,7 +54,7 @@ def take_sign_in(asked: Asked) -> Response:
 def sign_out(asked: Asked) -> Response:
     """End the session."""
     asked.office.people.sign_out(asked.session)
-    asked.office.streams.end_session(asked.session)
+    asked.office.streams.end_session(asked.session_id)
     return forget(asked.go("/sign-in"), asked.office.cookie)
 
 

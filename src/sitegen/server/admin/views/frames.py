@@ -33,8 +33,7 @@ def frame_address(asked: Asked, change: str, url: str, as_of: str = "") -> str:
 
 
 def _prefix(asked: Asked, change: str, as_of: str = "") -> str:
-    session = asked.office.people.session_id(asked.session)
-    given = Pass(asked.who.id, session, change, asked.as_of(as_of))
+    given = Pass(asked.who.id, asked.session_id, change, asked.as_of(as_of))
     return f"/view/{asked.office.passes.signed(given)}"
 
 

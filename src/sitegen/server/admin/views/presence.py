@@ -39,5 +39,5 @@ def events(asked: Asked) -> Response:
     """What happens to a page and to the site, as it happens."""
     topics = frozenset({"site", f"page {asked.query('path')}"})
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    stream = asked.office.streams.listen(asked.session, topics)
+    stream = asked.office.streams.listen(asked.session_id, topics)
     return StreamingResponse(stream, headers=headers, media_type="text/event-stream")
