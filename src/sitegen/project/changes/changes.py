@@ -14,7 +14,7 @@ from sitegen.git.command import GitError, GitMissing
 from sitegen.git.repository import Repository
 from sitegen.git.writing import Moved
 from sitegen.model.change import Altered, Author, Change, Landed, Refused, Saved, Version
-from sitegen.project.changes import catch_up, discard, disk, land, publishing, save, tidying, undo, versions
+from sitegen.project.changes import catch_up, discard, disk, land, naming, publishing, save, tidying, undo, versions
 from sitegen.project.changes.clashes import Clashed, Join, editing_join
 from sitegen.project.changes.ground import DISK, Ground
 from sitegen.project.changes.looking import altered_in, change_of, ids_of, read_in, tree_of_change
@@ -140,6 +140,20 @@ class Changes:
         except (GitError, ValueError):
             return None
 
+    def is_version(self, change: str, path: str, version: str) -> bool:
+        """True if a version of a file is one that whoever is at the change may name: of that path, in it or in public."""
+        try:
+            return naming.is_version(self._ground, change, path, version)
+        except Declined:
+            return False
+
+    def is_shown(self, change: str, version: str) -> bool:
+        """True if a version of the site (``Version.id``) is public or of the change; others are nobody's business."""
+        try:
+            return naming.is_shown(self._ground, change, version)
+        except Declined:
+            return False
+
     def altered(self, change: str) -> dict[str, Altered]:
         """What a change does to which sources."""
         try:
@@ -212,7 +226,7 @@ class Changes:
         *,
         answers: Mapping[str, tuple[bytes | None, str]] | None = None,
     ) -> Landed | Clashed:
-        """Take back what a public commit did, as another commit; what others did since stays."""
+        """Take back what a public commit did, as another commit; what others did since stays. Only what was made public here."""
         return undo.undo(self._ground, commit, author, words, answers or {})
 
     @_verb

@@ -107,9 +107,9 @@ class BackOffice:
         """(bytes of a file as a change has it, its version); None if there is no such file."""
         return self.changes.read(change, path)
 
-    def data(self, version: str) -> bytes | None:
-        """The bytes of a version of a file; None for "", which is no file."""
-        return self.changes.data(version)
+    def opened(self, change: str, path: str, version: str) -> bytes | None:
+        """The bytes of a version of a file as a screen names it; None for "", which is no file, and for what is none."""
+        return self.changes.data(version) if self.changes.is_version(change, path, version) else None
 
     def altered(self, change: str) -> Mapping[str, Altered]:
         """The files that a change alters."""
