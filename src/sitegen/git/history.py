@@ -42,8 +42,9 @@ def steps(repository: Repository, path: str, commit: str, without: str | None = 
 def has_held(
     repository: Repository, path: str, blob: str, commits: Sequence[str], references: Sequence[str] = ()
 ) -> bool:
-    """True if the file ``path`` held ``blob`` in a commit up to one of ``commits`` or of those that ``references`` (with
-    ``*``) lead to. Raises GitError if there is no such blob.
+    """True if the file ``path`` held ``blob`` in a commit up to ``commits``, or to where ``references`` (globs) lead.
+
+    Raises GitError if there is no such blob.
     """
     options = ["--max-count=1", "--format=%H", "--diff-merges=separate", f"--find-object={blob}"]
     starts = [*(f"--glob={name}" for name in references), *commits]

@@ -141,7 +141,7 @@ class Changes:
             return None
 
     def is_version(self, change: str, path: str, version: str) -> bool:
-        """True if a version of a file is one that whoever is at the change may name: of that path, in it or in public."""
+        """True if who is at the change may name a version of a file: it is one of that path, there or in public."""
         try:
             return naming.is_version(self._ground, change, path, version)
         except Declined:
@@ -226,7 +226,7 @@ class Changes:
         *,
         answers: Mapping[str, tuple[bytes | None, str]] | None = None,
     ) -> Landed | Clashed:
-        """Take back what a public commit did, as another commit; what others did since stays. Only what was made public here."""
+        """Take back what a public commit did, as another one; what others did since stays. Not what authors did."""
         return undo.undo(self._ground, commit, author, words, answers or {})
 
     @_verb

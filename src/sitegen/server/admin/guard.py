@@ -1,7 +1,8 @@
 """Who may come in: the one place that every request passes before a view sees it.
 
 In this order: the name it came by, who it is, whether that person has the route's right, where a request that changes
-something comes from, what it brings, and which files it names. A view cannot be reached by another way (see ``routes.py``).
+something comes from, what it brings, and which files it names. A view cannot be reached by another way (see
+``routes.py``).
 """
 
 from __future__ import annotations

@@ -52,6 +52,7 @@ PLACES = (
     Place("POST", "/sign-out", Right.ACCOUNT, door.sign_out, Takes.FORM),
     Place("GET", "/", Right.ACCOUNT, start.start),
     Place("GET", "/account", Right.ACCOUNT, account.account),
+    Place("GET", "/api/token", Right.ACCOUNT, account.token, is_data=True),
     # writing
     Place("GET", "/pages/edit/{path:path}", Right.PAGES_WRITE, edit.edit),
     Place("POST", "/api/draft", Right.PAGES_WRITE, drafts.draft, Takes.DATA, is_data=True),
