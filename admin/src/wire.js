@@ -36,13 +36,15 @@ export const ask = (path, options = {}) => answered(path, { ...options, headers:
  * @returns {Promise<any>}
  */
 export const send = (path, data, { signal, last = false } = {}) =>
-  answered(path, {
-    method: "POST",
-    body: JSON.stringify(data),
-    headers: { Accept: "application/json", "Content-Type": "application/json", "X-Sitegen-Token": token() },
-    keepalive: last,
-    ...(signal && { signal }),
-  });
+  anew(() =>
+    answered(path, {
+      method: "POST",
+      body: JSON.stringify(data),
+      headers: { Accept: "application/json", "Content-Type": "application/json", "X-Sitegen-Token": token() },
+      keepalive: last,
+      ...(signal && { signal }),
+    }),
+  );
 
 /**
  * Send a file; `progress` is told the part that is done, from 0 to 1.
@@ -74,6 +76,28 @@ export function upload(path, file, values, progress, signal) {
     signal?.addEventListener("abort", () => request.abort());
     request.send(form);
   });
+}
+
+/**
+ * Somebody whose session ended and who signed in again in another tab goes on here, with the new session's token.
+ *
+ * @param {() => Promise<any>} sent
+ */
+async function anew(sent) {
+  try {
+    return await sent();
+  } catch (error) {
+    if (!(error instanceof Refused) || error.why !== "stale" || !(await renewed())) throw error;
+    return sent();
+  }
+}
+
+/** Take the token of the session that is there now; false if it is somebody else's. */
+async function renewed() {
+  const { person, token } = await ask("/api/token");
+  if (String(person) !== document.body.dataset.person) return false;
+  document.body.dataset.token = token;
+  return true;
 }
 
 /** @param {string} path @param {RequestInit} options */

@@ -15,7 +15,9 @@ export function openPresence(path, { onMoved }) {
 
   async function tell() {
     const here = await send("/api/here", { path }).catch(() => undefined);
-    if (here) show(here.people);
+    if (!here) return;
+    show(here.people);
+    if (events.readyState === EventSource.CLOSED) events = listen(); // who was signed out meanwhile is back
   }
 
   /** @param {{initials: string, name: string, words: string, idle: boolean}[]} people */
@@ -26,9 +28,14 @@ export function openPresence(path, { onMoved }) {
     known = names;
   }
 
-  const events = new EventSource(`/api/events?path=${encodeURIComponent(path)}`);
-  events.addEventListener("here", () => void tell());
-  events.addEventListener("moved", onMoved);
+  function listen() {
+    const made = new EventSource(`/api/events?path=${encodeURIComponent(path)}`);
+    made.addEventListener("here", () => void tell());
+    made.addEventListener("moved", onMoved);
+    return made;
+  }
+
+  let events = listen();
   void tell();
   setInterval(tell, EVERY);
 }

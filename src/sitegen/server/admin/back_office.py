@@ -11,6 +11,7 @@ from pathlib import Path
 from sitegen.model.change import Altered, Landed, Refused, Version
 from sitegen.office.office import Office
 from sitegen.office.person import ChangeState, Person
+from sitegen.office.rights import Right, may
 from sitegen.project.changes import DISK, Changes, NotVersioned
 from sitegen.project.media.thumbs import Thumbs
 from sitegen.project.pages.listing import Shelves
@@ -140,9 +141,9 @@ class BackOffice:
         """(bytes of a file as a change has it, its version); None if there is no such file."""
         return self.changes.read(change, path)
 
-    def data(self, version: str) -> bytes | None:
-        """The bytes of a version of a file; None for "", which is no file."""
-        return self.changes.data(version)
+    def opened(self, change: str, path: str, version: str) -> bytes | None:
+        """The bytes of a version of a file as a screen names it; None for "" (no file), and for what is none of it."""
+        return self.changes.data(version) if self.changes.is_version(change, path, version) else None
 
     def altered(self, change: str) -> Mapping[str, Altered]:
         """The files that a change alters."""
@@ -153,8 +154,9 @@ class BackOffice:
         return self.changes.versions(change, path)
 
     def is_signed_in(self, person: int, session: str) -> bool:
-        """True while a session (by its id) of somebody lasts."""
-        return any(one.id == session for one in self.people.sessions_of(person))
+        """True while a session (by its id) of somebody lasts, and they may see pages."""
+        found = self.people.person(person)
+        return may(found, Right.PAGES_READ) and any(one.id == session for one in self.people.sessions_of(person))
 
     def went_public(self, person: Person, change: str, landed: Landed) -> None:
         """Write down who made it public; that it is so is noticed in a moment (see :class:`Following`).

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import Any
 
@@ -13,6 +14,8 @@ from starlette.requests import Request
 from starlette.types import Message, Receive
 
 _MEGABYTE = 1_000_000
+_DEEPEST = 100
+"""So far values may lie in each other; no form draws more, and what handles them goes down as deep."""
 
 
 class Takes(Enum):
@@ -39,7 +42,7 @@ async def taken(request: Request, takes: Takes) -> tuple[Mapping[str, Any], Mapp
     if takes is Takes.NOTHING:
         return {}, {}
     length = request.headers.get("content-length", "0")
-    if not length.isdigit() or int(length) > takes.value:
+    if not (length.isascii() and length.isdigit()) or len(length) > 12 or int(length) > takes.value:
         raise Unfit("guard.too_large", 413)
     bounded = Request(request.scope, _bounded(request.receive, takes.value))
     if takes is Takes.DATA:
@@ -73,9 +76,30 @@ def _bounded(receive: Receive, most: int) -> Receive:
 
 def _object(body: bytes) -> Mapping[str, Any]:
     try:
-        found = json.loads(body)
+        found = json.loads(body, parse_float=_finite, parse_constant=_finite)
     except (ValueError, RecursionError):
         raise Unfit("guard.unreadable", 400) from None
-    if not isinstance(found, dict):
+    if not isinstance(found, dict) or _is_too_deep(found):
         raise Unfit("guard.unreadable", 400)
     return found
+
+
+def _finite(text: str) -> float:
+    """A number. Python's reader also takes what JSON does not have: NaN, and numbers too large to be any."""
+    found = float(text)
+    if not math.isfinite(found):
+        raise ValueError(text)
+    return found
+
+
+def _is_too_deep(value: Any) -> bool:
+    layer = [value]
+    for _ in range(_DEEPEST):
+        layer = [inner for outer in layer for inner in _inside(outer) if isinstance(inner, dict | list)]
+        if not layer:
+            return False
+    return True
+
+
+def _inside(value: Any) -> Iterable[Any]:
+    return value.values() if isinstance(value, dict) else value

@@ -1,7 +1,8 @@
 """Who may come in: the one place that every request passes before a view sees it.
 
 In this order: the name it came by, who it is, whether that person has the route's right, where a request that changes
-something comes from, and what it brings. A view cannot be reached by another way (see ``routes.py``).
+something comes from, what it brings, and which files it names. A view cannot be reached by another way (see
+``routes.py``).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from sitegen.server.admin.back_office import BackOffice
 from sitegen.server.admin.bodies import Unfit, let_go, taken
 from sitegen.server.admin.headers import SCREEN
 from sitegen.server.admin.routes import ANYBODY, Place
+from sitegen.server.admin.subjects import is_none, subjects
 from sitegen.server.admin.wire import Malformed
 from sitegen.server.naming import foreign_name
 
@@ -67,7 +69,8 @@ async def _answer(office: BackOffice, place: Place, request: Request) -> Respons
     try:
         if asked.session and not _has_token(request, asked, form.get("token")):
             return _no(asked, "guard.stale", 403)
-        return await _viewed(place, Asked(office, request, signed, asked.session, asked.token, form, data))
+        asked = Asked(office, request, signed, asked.session, asked.token, form, data)
+        return _refused_subject(place, asked) or await _viewed(place, asked)
     finally:
         await let_go(form)
 
@@ -85,6 +88,16 @@ def _refused(place: Place, asked: Asked) -> Response | None:
             return RedirectResponse(f"/sign-in?then={quote(here, safe='')}", 303)
         return _no(asked, "guard.signed_out", 401)
     return None if asked.may(place.right) else _no(asked, "guard.may_not", 403)
+
+
+def _refused_subject(place: Place, asked: Asked) -> Response | None:
+    """The answer to who may do this, but not to the file they name."""
+    for path in subjects(asked, place.right):
+        if place.right is not None and not asked.may(place.right, path):
+            return _no(asked, "guard.may_not", 403)
+        if is_none(path):
+            return _no(asked, "pages.none_here", 404)
+    return None
 
 
 def _from_here(request: Request) -> bool:

@@ -75,6 +75,7 @@ PLACES = (
     Place("POST", "/account", Right.ACCOUNT, account.take_account, Takes.FORM, unversioned=True),
     Place("POST", "/account/password", Right.ACCOUNT, account.take_password, Takes.FORM, unversioned=True),
     Place("POST", "/account/sessions", Right.ACCOUNT, account.end_sessions, Takes.FORM, unversioned=True),
+    Place("GET", "/api/token", Right.ACCOUNT, account.token, is_data=True, unversioned=True),
     # people
     Place("GET", "/people", Right.PEOPLE_READ, people.people, unversioned=True),
     Place("POST", "/people/invite", Right.PEOPLE_MANAGE, people.invite, Takes.FORM, unversioned=True),

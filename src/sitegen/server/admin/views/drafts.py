@@ -86,9 +86,12 @@ def page(asked: Asked) -> Response:
 
 def _mine(asked: Asked) -> bytes | Unfit:
     """The draft that was sent: a version, and what differs from it."""
-    before = asked.office.data(wire.text_in(asked.data, "version"))
+    path, version = wire.text_in(asked.data, "path"), wire.text_in(asked.data, "version")
+    if not (path.startswith("content/") and path.endswith(".md")):
+        raise wire.Malformed("path")  # before anything is kept that no screen could show
+    before = asked.office.opened(_change(asked), path, version)
     edits = wire.edits_in(asked.data)
-    fields = _sheet(asked, asked.view(), wire.text_in(asked.data, "path")).fields if edits else ()
+    fields = _sheet(asked, asked.view(), path).fields if edits else ()
     return drafted(before, edits, wire.body_in(asked.data), [one.spec for one in fields])
 
 
@@ -101,7 +104,7 @@ def _saved(asked: Asked, path: str, data: bytes, version: str) -> Response:
     change = _change(asked)
     if asked.data.get("catch_up"):
         asked.office.catch_up(change)
-        if asked.office.changes.get(change) is None and data == asked.office.data(version):
+        if asked.office.changes.get(change) is None and data == asked.office.opened(change, path, version):
             return _as_it_is(asked, path)  # nothing is being written here: it is as the public has it
     found = asked.office.changes.save(change, {path: (data, version)}, wire.author_of(asked.who))
     return (

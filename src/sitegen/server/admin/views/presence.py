@@ -8,6 +8,7 @@ from typing import Any
 from starlette.responses import Response, StreamingResponse
 
 from sitegen.office.person import Presence
+from sitegen.office.refused import Unavailable
 from sitegen.server.admin import wire
 from sitegen.server.admin.asked import Asked
 
@@ -39,5 +40,13 @@ def events(asked: Asked) -> Response:
     """What happens to a page and to the site, as it happens."""
     topics = frozenset({"site", f"page {asked.query('path')}"})
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    stream = asked.office.streams.listen(asked.session_id, topics)
+    stream = asked.office.streams.listen(asked.session_id, topics, lambda: _is_welcome(asked))
     return StreamingResponse(stream, headers=headers, media_type="text/event-stream")
+
+
+def _is_welcome(asked: Asked) -> bool:
+    """True while the session lasts; also while the people's database does not answer."""
+    try:
+        return asked.office.is_signed_in(asked.who.id, asked.session_id)
+    except Unavailable:
+        return True

@@ -20,8 +20,8 @@ def difference(asked: Asked) -> Response:
     """What differs between a page and the public one, and how many files the change holds."""
     path, view = asked.query("path"), asked.view()
     altered = asked.office.altered(view.change)
-    one = altered.get(path)
-    found = differences_of(asked.office.data(one.before), asked.office.data(one.after), path) if one else ()
+    one, data = altered.get(path), asked.office.changes.data
+    found = differences_of(data(one.before), data(one.after), path) if one else ()
     sheet = asked.office.stage.sheet(view, path)
     labels = labels_of(sheet, asked.words) if sheet is not None else {}
     return asked.tell({"files": len(altered), "differences": wire.differences(found, labels, asked.words)})

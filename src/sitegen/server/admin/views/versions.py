@@ -29,7 +29,8 @@ def versions(asked: Asked) -> Response:
 def version(asked: Asked) -> Response:
     """One version: what it says, what differs from now, and where it can be seen."""
     path, view, ident = asked.query("path"), asked.view(), asked.query("id")
-    data = asked.office.changes.at(ident, path)
+    changes = asked.office.changes
+    data = changes.at(ident, path) if changes.is_shown(view.change, ident) else None
     if not isinstance(data, bytes):
         return asked.refuse("versions.gone", 404)
     now = asked.office.read(view.change, path)
