@@ -1,4 +1,5 @@
 // What goes to the server and comes back.
+import { say } from "./words.js";
 
 /** The server said no; `sentence` says why, in the person's words. */
 export class Refused extends Error {
@@ -73,8 +74,8 @@ export function upload(path, file, values, progress) {
   });
 }
 
-/** @param {string} path @param {RequestInit} options */
-async function answered(path, options) {
+/** @param {string} path @param {RequestInit} options @param {boolean} [isSecond] @returns {Promise<any>} */
+async function answered(path, options, isSecond = false) {
   let response;
   try {
     response = await fetch(path, options);
@@ -83,8 +84,19 @@ async function answered(path, options) {
     throw new Unreachable();
   }
   const answer = parsed(await response.text());
-  if (!response.ok) throw refusal(answer, response.status);
-  return answer;
+  if (response.ok) return answer;
+  if (answer?.why === "stale" && options.method === "POST" && !isSecond) {
+    await renew();
+    return answered(path, { ...options, headers: { ...options.headers, "X-Sitegen-Token": token() } }, true);
+  }
+  throw refusal(answer, response.status);
+}
+
+/** Somebody has signed in again in another tab: if it is the same person, this screen goes on in that session. */
+async function renew() {
+  const { person, token: fresh } = await answered("/api/session", {});
+  if (person !== document.body.dataset.person) throw new Refused(say("edit.other_person"), 401, "other_person", null);
+  document.body.dataset.token = fresh;
 }
 
 /** @param {any} answer @param {number} status */

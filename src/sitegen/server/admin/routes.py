@@ -63,6 +63,7 @@ PLACES = (
     Place("GET", "/api/at", Right.PAGES_READ, finding.at, is_data=True),
     Place("GET", "/api/versions", Right.PAGES_READ, versions.versions, is_data=True),
     Place("GET", "/api/version", Right.PAGES_READ, versions.version, is_data=True),
+    Place("GET", "/api/session", Right.ACCOUNT, presence.session, is_data=True),
     Place("POST", "/api/here", Right.PAGES_READ, presence.here, Takes.DATA, is_data=True),
     Place("GET", "/api/events", Right.PAGES_READ, presence.events, is_data=True),
     # the real page
