@@ -1,5 +1,6 @@
 // The editing screen: the form and the text on one side, the real page on the other, and everything in step.
 import { openForm } from "../form/open.js";
+import { same } from "../form/values.js";
 import { all, announce, one } from "../elements.js";
 import { writes } from "../screen/keys.js";
 import { toast } from "../screen/toast.js";
@@ -93,6 +94,7 @@ const presence = openPresence(sheet.path);
 const publish = openPublish({
   path: sheet.path,
   title: () => one("#page-title").textContent ?? "",
+  address: () => url,
   problems: problems.all,
   settled: saving.now,
   onClash: clashed,
@@ -153,14 +155,15 @@ async function mend(_problem, fix) {
 /** @param {any} answer @param {import("./saving.js").Draft} sent */
 function saved(answer, sent) {
   const before = sent.body ?? body;
+  const values = form.values();
   body = before;
   form.set(answer.values, { sent: sent.edits });
   if (answer.joined.length) {
     body = answer.body;
     const typed = joinedText(before, answer.body, writing.text());
     if (typed !== writing.text()) writing.setText(typed, { keepCursor: true });
-    if (answer.as_it_is) notice(say("edit.brought_up"));
-    else notice(say("edit.joined", { count: answer.joined.length, places: [...new Set(answer.joined.map(labelOf))].join(", ") }));
+    if (!answer.as_it_is) notice(say("edit.joined", { count: answer.joined.length, places: [...new Set(answer.joined.map(labelOf))].join(", ") }));
+    else if (answer.body !== before || !same(answer.values, values)) notice(say("edit.brought_up"));
     void saving.shown();
   }
   if (answer.state) showState(answer.state);
@@ -185,8 +188,8 @@ async function clashed(answer, mine = { ...place, ...draft() }) {
 /** The page is now as the server has it. @param {any} answer */
 function adopt(answer) {
   body = answer.body;
-  form.set(answer.values);
   form.put(answer.values);
+  form.set(answer.values);
   writing.setText(answer.body, { keepCursor: true });
   if (answer.state) showState(answer.state);
   saving.settled(answer.version);

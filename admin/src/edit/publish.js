@@ -1,21 +1,24 @@
 // The whole decision as one sentence. Afterwards: the address, Undo, and how far the public site is.
-import { made, one } from "../elements.js";
+import { icon, made, one } from "../elements.js";
 import { toast } from "../screen/toast.js";
 import { Refused, ask, send } from "../wire.js";
 import { say } from "../words.js";
 import { drawn } from "./differences.js";
 import { stops } from "./problems.js";
 
+const SIGNS = { good: "i-check", mild: "i-info", bad: "i-problem" };
+
 /**
  * @param {object} options
  * @param {string} options.path
  * @param {() => string} options.title
+ * @param {() => string} options.address of the page within the site
  * @param {() => import("./problems.js").Problem[]} options.problems
  * @param {() => Promise<boolean>} options.settled waits until everything is saved; false if that cannot be
  * @param {(answer: any) => void} options.onClash
  * @param {() => void} options.onDone
  */
-export function openPublish({ path, title, problems, settled, onClash, onDone }) {
+export function openPublish({ path, title, address, problems, settled, onClash, onDone }) {
   const panel = /** @type {HTMLDialogElement} */ (one("#publish"));
   const notice = one("#publish-notice");
   const decide = /** @type {HTMLButtonElement | null} */ (document.getElementById("decide")); // who may not publish looks only
@@ -37,10 +40,10 @@ export function openPublish({ path, title, problems, settled, onClash, onDone })
     one("#publish-sentence").replaceChildren(...(after.length && title() ? [before, made("i", {}, title()), after.join(title())] : [words]));
   }
 
-  /** @param {string} kind @param {string} words */
+  /** @param {keyof typeof SIGNS} kind @param {string} words */
   function say_so(kind, words) {
     notice.className = `notice ${kind}`;
-    one("span", notice).textContent = words;
+    notice.replaceChildren(icon(SIGNS[kind]), made("span", {}, words));
   }
 
   /** @param {number} count of problems that stop it */
@@ -57,12 +60,12 @@ export function openPublish({ path, title, problems, settled, onClash, onDone })
     sentence(files > 0 ? `${main} ${say("publish.also", { count: files })}` : main);
     one("#publish-difference .fold-body").replaceChildren(...drawn(difference.differences, false));
     one("#publish-difference summary .quiet").textContent = say("publish.fields", { count: difference.differences.length });
-    one("#publish-altered .fold-body").replaceChildren(...altered.pages.map(alteredEntry));
+    one("#publish-altered .fold-body").replaceChildren(...altered.pages.map((/** @type {any} */ page) => alteredEntry(page, page.url === address())));
     one("#publish-altered summary .quiet").textContent = String(altered.count);
     judge(Math.max(altered.errors ?? 0, problems().filter(stops).length));
     if (!difference.files) {
       sentence(say("publish.nothing"));
-      say_so("", say("publish.nothing"));
+      say_so("mild", say("publish.nothing"));
       if (decide) decide.disabled = true;
     }
   }
@@ -119,14 +122,18 @@ export function openPublish({ path, title, problems, settled, onClash, onDone })
   };
 }
 
-/** A page that changes: as it would be, why, and as it is. @param {{title: string, url: string, why: string, before: string, after: string}} page */
-const alteredEntry = ({ title, url, why, before, after }) =>
+/**
+ * A page that changes: as it would be, and as it is.
+ *
+ * @param {{title: string, url: string, before: string, after: string}} page @param {boolean} isThis
+ */
+const alteredEntry = ({ title, url, before, after }, isThis) =>
   made(
     "li",
     {},
     after ? link(after, title || url) : made("bdi", {}, title || url),
     ...(before && after ? [link(before, say("publish.as_it_is"), "quiet")] : []),
-    made("span", { class: "quiet" }, why || url),
+    made("span", { class: "quiet", ...(isThis ? {} : { dir: "ltr" }) }, isThis ? say("publish.this_page") : url),
   );
 
 /** @param {string} href @param {string} words @param {string} [name] */
