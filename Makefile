@@ -28,7 +28,7 @@ help:
 
 run: $(BUILT) $(READY)
 	-@$(BIN)/sitegen build
-	@$(BIN)/sitegen admin $(if $(PORT),--port $(PORT)) || test $$? = 130
+	@trap : INT; $(BIN)/sitegen admin $(if $(PORT),--port $(PORT)) || test $$? -eq 130
 
 # Extra arguments: make test ARGS='tests/docs -x'
 test: $(BUILT) $(READY) chromium

@@ -98,6 +98,18 @@ GOOD = {
 }
 
 
+def test_a_heading_that_is_where_a_browser_would_go(project: Make) -> None:
+    """``../x/`` names a file first; where only the page at that address has the heading, it is offered."""
+    files = {"content/a/index.md": page(title="A"), "content/a/x y.md": page("## Inner", title="Inner", slug="x"),
+             "content/x.md": page(title="Outer"),
+             "content/a/y.md": page("[1](../x/#inner) [2](../x/)", title="Y")}  # fmt: skip
+    site = project(bare(files, "", "{{ page.content }}"), cache=False)
+    assert site.report is not None
+    (found,) = site.report.problems
+    assert (found.code, found.hint) == ("SG202", '"x y.md" has it')
+    assert [edit.text for fix in found.fixes for edit in fix.edits] == ["x%20y.md"]
+
+
 @pytest.mark.parametrize("form", ["[x](<{}>)", '<a href="{}">x</a>', "[x][r]\n\n[r]: <{}>"])
 def test_links(project: Make, form: str) -> None:
     """Every way to name a page or a file, in Markdown, in HTML, by reference."""

@@ -24,7 +24,7 @@ from sitegen.project.project import Project
 SECONDS = float(os.environ.get("FUZZ_SECONDS", "0")) or 600
 SEED = int(os.environ.get("FUZZ_SEED", "0")) or 1
 HANG = 20
-"""Seconds after which a look at a small site counts as a hang: a hundred times what the hardest text takes."""
+"""Seconds of work after which a look at a small site counts as a hang: a hundred times what the hardest text takes."""
 
 MEMORY = 3 << 30
 
@@ -140,16 +140,20 @@ def fuzz(root: Path, target: str, seed: int, count: int, seconds: float) -> dict
     mangler = Mangler(seed, texts)
     good = (root / path).read_bytes()
     project = Project(root)
+    hang = (root / "hang").open("w")
+    faulthandler.register(signal.SIGPROF, file=hang, chain=True)
     until = time.monotonic() + seconds
     tried = 0
     while tried < count and time.monotonic() < until:
         data = mangler.bytes()
         (root / "last").write_bytes(data)
-        faulthandler.dump_traceback_later(HANG, exit=True, file=(root / "hang").open("w"))
+        faulthandler.dump_traceback_later(10 * HANG, exit=True, file=hang)
+        signal.setitimer(signal.ITIMER_PROF, HANG)
         try:
             wrong = looked_at(project, path, data)
         except BaseException:
             wrong = [traceback.format_exc()]
+        signal.setitimer(signal.ITIMER_PROF, 0)
         faulthandler.cancel_dump_traceback_later()
         if wrong:
             return {"tried": tried, "wrong": wrong[:3], "data": repr(data[:3000])}

@@ -77,7 +77,7 @@ def other_files(case: Case) -> dict[str, Content]:
     found: dict[str, Content] = {path: bytes.fromhex(digits) for path, digits in case.hex.items()}
     found |= {path: Link(target) for path, target in case.links.items()}
     if case.huge:
-        found[case.huge] = b"# Huge\n" + b"word " * 1_000_001
+        found[case.huge] = b"# Huge\n" + b"word " * (4_000_001 if case.huge.endswith(".csv") else 1_000_001)
     return found
 
 

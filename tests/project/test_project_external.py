@@ -204,6 +204,43 @@ def test_each_link_is_told_at_its_place(site: Site, server: World, manners: Mann
     assert asked == {"/missing", "/moved", "/moved-again", "/good", "/login", "/gone"}
 
 
+def test_links_in_layouts_are_asked(site: Site, server: World, manners: Manners) -> None:
+    """Those that stand there whole; not comments, nor what a layout puts together, nor the theme's own."""
+    url = server.url
+    site.write(
+        {
+            "content/index.md": "---\ntitle: A\n---\n",
+            "content/draft.md": None,
+            "site.yaml": "title: A\n",
+            "layouts/page.html": f'<!doctype html>\n<a class="x" href="{url}/missing?a=1&amp;b=2#top">x</a>'
+            "{{ page.content }}\n"
+            f'{{# <a href="{url}/code"> #}}<!-- <a href="{url}/code"> -->\n<img src={url}/gone alt="">'
+            f'<a href="{url}/{{{{ page.slug }}}}"> <link rel=preconnect href="{url}/code">\n',
+        }
+    )
+    assert told(site, manners) == [("SG601", "layouts/page.html", 2, 20), ("SG601", "layouts/page.html", 4, 10)]
+    assert {path for _, path in server.seen} == {"/missing?a=1&b=2", "/gone"}
+
+
+def test_what_has_moved_can_be_mended(site: Site, server: World, manners: Manners) -> None:
+    """The fix writes the new address in place of the old one, and keeps the fragment."""
+    url = server.url
+    text = (
+        f"---\ntitle: A\nsource: {url}/moved\n---\n[one]({url}/moved#part), <{url}/moved>, [{url}/moved]({url}/moved)\n"
+    )
+    site.write({"content/index.md": text, "site.yaml": "title: A\n"})
+    project = Project(site.root, jobs=1)
+    try:
+        found = [one for one in check_external(project, lambda *_: None, manners=manners) if one.code == "SG602"]
+    finally:
+        project.close()
+    edits = [edit for one in found for fix in one.fixes for edit in fix.edits]
+    for edit in sorted(edits, key=lambda one: -one.start):
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    assert f"source: {url}/good\n" in text
+    assert f"[one]({url}/good#part), <{url}/good>, [" in text
+
+
 def test_answers_are_kept_for_a_while(site: Site, server: World, manners: Manners) -> None:
     """Good ones for the age, bad ones for an hour; damage of the file costs nothing but questions."""
     first = told(site, manners, now=lambda: 1000.0)

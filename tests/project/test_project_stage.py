@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 
 from sitegen.engine.trees import DiskTree, OverlayTree, Tree
 from sitegen.project.sheet import Seen, Sheet
@@ -168,6 +169,20 @@ def test_addresses_begin_with_the_mark(stage: Stage) -> None:
 def test_blocks_say_where_they_stand(stage: Stage) -> None:
     html = shown_in(stage, PUBLISHED, "/events/fair/").data.decode()
     assert re.search(r'<p data-line="11-11">One two', html)
+
+
+@pytest.mark.parametrize("title", ["Café & <b>", r"a\1 (b)", "東京"])
+def test_the_title_is_marked(stage: Stage, title: str) -> None:
+    view = drafted("content/cafe.md", f"---\ntitle: '{title}'\n---\nText\n")
+    html = shown_in(stage, view, "/cafe/").data.decode()
+    assert html.count(f'<h1 data-field="title">{escape(title)}</h1>') == 1
+    assert "data-field" not in shown_in(stage, PUBLISHED, "/404.html").data.decode()
+
+
+def test_a_title_in_the_text_says_its_lines(stage: Stage) -> None:
+    view = drafted("content/cafe.md", "# Coffee\n\nText\n")
+    html = shown_in(stage, view, "/cafe/").data.decode()
+    assert html.count("<h1") == 1
 
 
 def test_a_site_without_an_address_gets_no_feed(stage: Stage) -> None:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 CHROMIUM = next((path for path in ("/usr/bin/chromium", shutil.which("chromium") or "") if Path(path).is_file()), None)
 SWITCHES = (
@@ -55,9 +56,9 @@ class Server:
                 return Reply(error.code, {k.lower(): v for k, v in error.headers.items()}, error.read())
 
     @contextmanager
-    def events(self) -> Iterator[Iterator[tuple[str, Any]]]:
-        """The stream of events: (kind, data)."""
-        with _OPENER.open(self.origin + "/_sitegen/events", timeout=DEADLINE) as stream:
+    def events(self, page: str = "/") -> Iterator[Iterator[tuple[str, Any]]]:
+        """The stream of events for who looks at a page: (kind, data)."""
+        with _OPENER.open(f"{self.origin}/_sitegen/events?page={quote(page)}", timeout=DEADLINE) as stream:
             yield _parsed(stream)
 
     def stop(self, number: int = signal.SIGINT) -> int:

@@ -115,6 +115,26 @@ def test_a_page_that_could_not_be_shown_comes_when_it_can(site: Path, server: Se
     tab.get_by_text("Paragraph 7.", exact=True).wait_for()
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everybody_can_use_what_the_preview_says(site: Path, server: Server, tab: Any, scheme: str) -> None:
+    """axe finds nothing in the list over a page, nor in the page for when there is no other."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    tab.emulate_media(color_scheme=scheme)
+    put(site, {"content/lost.md": "---\ntitle: Lost\n---\n# A\n" + "[a](nowhere.md)\n\n![](/data.json)\n\n" * 15})
+    visit(tab, server, "/draft/")
+    alert = tab.locator(f"{OVERLAY} [role=alert]")
+    alert.get_by_text("more in the site").wait_for()
+    within = {"include": [[OVERLAY]]}
+    found = axe.run(tab, context=within).response
+    assert [one["id"] for one in found["violations"]] == []
+    assert found["passes"]
+    edit(site, "layouts/page.html", "{{ page.content }}", "{% if %}")
+    assert any(tab.goto(server.origin + "/tall/").status == 500 for _ in range(200))
+    assert "layouts/page.html:4:" in tab.locator("main.plain li").first.inner_text()
+    assert axe.run(tab).violations_count == 0
+    assert not alert.is_visible()
+
+
 def test_a_page_that_is_written_where_there_was_none(site: Path, server: Server, tab: Any) -> None:
     visit(tab, server, "/new/")
     put(site, {"content/new.md": "---\ntitle: New\n---\nHere it is.\n"})

@@ -117,6 +117,31 @@ def test_a_page_that_cannot_be_shown_says_why(site: Path) -> None:
         assert b"_sitegen/live.js" in reply.body
 
 
+def test_problems_are_told_from_near_to_far(site: Path) -> None:
+    """Those of the page, of what it uses, of the rest; and no more than somebody reads."""
+    put(
+        site,
+        {
+            "content/aaa.md": "---\ntitle: First by name\n---\n" + "[a](nowhere.md)\n\n" * 30,
+            "content/near.md": "---\ntitle: Near\n---\n:::card\n:::\n\n![](/data.json)\n",
+            "layouts/components/card.html": "{{ nothing.at.all }}\n",
+            "layouts/page.html": '{% include "part.html" %}{{ page.content }}',
+            "layouts/part.html": "{{ page.titel.x }}\n",
+        },
+    )
+    with serving(site) as server:
+        assert server.get("/near/").status == 500
+        with server.events("/near/") as events:
+            told = next(data for kind, data in events if kind == "problems" and data["total"] > 30)
+        body = server.get("/near/").body.decode()
+    paths = [one["path"] for one in told["problems"]]
+    assert paths[:3] == ["content/near.md", "layouts/components/card.html", "layouts/part.html"]
+    assert set(paths[3:]) == {"content/aaa.md"}
+    assert len(paths) == 20
+    assert f"{told['total'] - 20} more in the site" in body
+    assert body.index("content/near.md:7") < body.index("layouts/part.html:1") < body.index("content/aaa.md")
+
+
 def test_a_second_server_and_a_build_of_the_same_site(site: Path, server: Server) -> None:
     with serving(site) as second:
         assert second.get("/tall/").status == 200

@@ -25,6 +25,7 @@ from sitegen.engine.trees import content_fingerprint
 from sitegen.model.output import BuildReport, OutputSpec
 from sitegen.render.outputs import output
 from sitegen.render.running import OURS
+from sitegen.render.trials.trial import layouts_tried
 
 Progress = Callable[[str, int, int], None]
 """Told of (what is done, how many are, of how many)."""
@@ -85,11 +86,22 @@ class Builder:
                 failed.append(_render(self.db, key, stage))
         self.failures += [_failure(*one) for one in failed if one is not None]
 
+    def try_layouts(self) -> None:
+        """Render the layouts for made-up pages, where they are not known to be as they were."""
+        try:
+            self.db.get(layouts_tried)
+        except OURS:
+            raise
+        except Exception:
+            if not self.failures:  # else the same mistake is told already, of a real page
+                self.failures.append(_failure((output.name, "made-up pages", "page", ""), traceback.format_exc()))
+
     def hold(self, specs: Iterable[OutputSpec]) -> None:
         """Keep the memos of these outputs and of no others, but for those that could not be made."""
         broken = {problem.location.path for problem in self.failures}
         held = [key for key in map(output_key, specs) if key[3] not in broken]
-        self.db.pin([(plan.name,), (severities.name,), *held], (plan.name, severities.name, output.name))
+        kinds = (plan.name, severities.name, layouts_tried.name)
+        self.db.pin([*((kind,) for kind in kinds), *held], (*kinds, output.name))
 
     def _bury(self, subjects: list[Any]) -> None:
         for subject in subjects:
@@ -106,6 +118,7 @@ class Builder:
         self.look(changed)
         specs = self.db.get(plan)
         self.settle(specs)
+        self.try_layouts()
         self.hold(specs)
         found = self.problems()
         if not self.failures:
@@ -123,6 +136,7 @@ class Builder:
         specs = self._unsettled() if same_plan else self.db.get(plan)
         target.writer.open()
         self.settle(specs, target.stage_if_changed)
+        self.try_layouts()
         if not same_plan:
             self.hold(specs)
         problems = self.problems()

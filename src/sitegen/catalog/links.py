@@ -47,7 +47,8 @@ def resolve(db: Database, path: str, address: str, image: bool = False, tell: bo
     name = unquote(rest)
     found = _page_at(db, path, head, name)
     if found is not None:
-        return _with_part(db, found, fragment, tail)
+        target = _with_part(db, found, fragment, tail)
+        return _meant_by_address(db, path, rest, fragment, target) if target.code else target
     url = _file_at(db, path, head, name)
     if url is not None:
         return Target(url + tail)
@@ -77,6 +78,17 @@ def _with_part(db: Database, path: str, fragment: str, tail: str, here: bool = F
     return Target(url + tail, path, "SG202", f'{where} has no heading or id "{wanted}"', hint, change)
 
 
+def _meant_by_address(db: Database, path: str, rest: str, fragment: str, target: Target) -> Target:
+    """A target without the wanted heading, with what was meant if the page has it to which a browser would go."""
+    head = head_of(db, path)
+    other = _page_by_address(db, head.url if head is not None else "/", unquote(rest))
+    if other is None or other == target.page or _with_part(db, other, fragment, "").code:
+        return target
+    way = posixpath.relpath(other, path.partition("#")[0].rpartition("/")[0])
+    change = Change(f'Write "{way}"', way.replace(" ", "%20"), rest)
+    return target._replace(hint=f'"{way}" has it', change=change)
+
+
 def _page_at(db: Database, path: str, head: PageHead | None, name: str) -> str | None:
     """The page that ``name`` means: a file by its path (``.md`` may be left out), else an address."""
     for candidate in _file_paths(path, name.rstrip("/") or "/"):
@@ -84,11 +96,12 @@ def _page_at(db: Database, path: str, head: PageHead | None, name: str) -> str |
         for guess in (*written, candidate + ".md", candidate + "/index.md", candidate + "/_index.md"):
             if db.part(urls, (), guess) is not None:
                 return guess
-    for url in _page_urls([head.url] if head is not None else ["/"], name):
-        found = db.part(addresses, (), url)
-        if found is not None:
-            return found
-    return None
+    return _page_by_address(db, head.url if head is not None else "/", name)
+
+
+def _page_by_address(db: Database, base: str, name: str) -> str | None:
+    found = (db.part(addresses, (), url) for url in _page_urls([base], name))
+    return next((one for one in found if one is not None), None)
 
 
 def _file_paths(path: str, name: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 from typing import Any, NamedTuple
 
 from sitegen.base.diagnostics import Location
@@ -12,7 +13,7 @@ from sitegen.catalog.index import all_heads
 from sitegen.catalog.settings import SITE_FILE, base_url, markdown_options
 from sitegen.catalog.sources import CONTENT, document
 from sitegen.engine.database import Database
-from sitegen.engine.inputs import file
+from sitegen.engine.inputs import file, paths
 from sitegen.markup.decode import decode
 from sitegen.markup.front_matter import read_front
 from sitegen.markup.markdown import outward_links
@@ -21,6 +22,13 @@ from sitegen.model.document import Hole, Segments
 from sitegen.model.yaml import YamlList, YamlMap, YamlNode
 
 _NOWHERE: Span = (0, 0, 0, 0)
+_LAYOUTS = "layouts/"
+_COMMENTS = re.compile(r"\{#.*?#\}|<!--.*?-->|<link\b[^<>]*\brel=[\"']?(?:preconnect|dns-prefetch)\b[^<>]*>", re.DOTALL)
+"""What leads nowhere: comments, and hosts that a browser is only told of."""
+_ATTRIBUTES = re.compile(
+    r"""\s(?:href|src|poster|cite)\s*=\s*(?P<quote>["']?)(?P<address>(?:https?:)?//[^\s"'<>{}]+)(?P=quote)(?=[\s>/])""",
+    re.IGNORECASE,
+)
 _WEB = re.compile(r"(?:https?:)?//[^\s/?#]", re.IGNORECASE)
 
 
@@ -32,7 +40,7 @@ class Outward(NamedTuple):
 
 
 def outward(db: Database) -> list[Outward]:
-    """Every address of the web in pages, their front matter, data rows and site.yaml, in order of place.
+    """Every address of the web in pages, their front matter, data rows, the site's layouts and site.yaml.
 
     Addresses below ``base_url`` are the site's own and left out: they may not be published yet.
     """
@@ -41,6 +49,9 @@ def outward(db: Database) -> list[Outward]:
         if path.startswith(CONTENT) and path.endswith(".md"):
             found += _of_page(db, path)
     found += _of_rows(db)
+    for path in db.get(paths, _LAYOUTS):
+        if path.endswith((".html", ".xml")):
+            found += _of_layout(db, path)
     own = db.get(base_url).rstrip("/")
     return [one for one in found if not own or not (one.address + "/").startswith(own + "/")]
 
@@ -71,6 +82,15 @@ def _of_rows(db: Database) -> Iterator[Outward]:
         for value in values:
             begin = text.find(value)
             yield from _written([(value, lines.span(begin, begin + len(value)) if begin >= 0 else _NOWHERE)], source)
+
+
+def _of_layout(db: Database, path: str) -> Iterator[Outward]:
+    """Addresses that stand whole in a layout; those that it puts together are its pages'."""
+    text, _ = decode(db.get(file, path) or b"", path)
+    shown = _COMMENTS.sub(lambda found: re.sub(r"\S", " ", found[0]), text)
+    lines = Lines(text)
+    for found in _ATTRIBUTES.finditer(shown):
+        yield from _written([(unescape(found["address"]), lines.span(*found.span("address")))], path)
 
 
 def _row_values(db: Database) -> dict[str, list[str]]:

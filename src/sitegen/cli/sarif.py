@@ -17,22 +17,19 @@ from sitegen.base.diagnostics import Diagnostic, Fix, Location
 from sitegen.base.text import Span
 from sitegen.cli.reporting import Sources, told, with_fingerprints
 
-DOCUMENTATION = ""
-"""Where sitegen's own site is, with a slash at its end. While it is nowhere, links are those within it."""
-
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS = {"error": "error", "warning": "warning", "hint": "note"}
 _LINK = re.compile(r"\[(?=[^\[\]]*\]\()")
 
 
-def sarif(problems: Sequence[Diagnostic], sources: Sources, documentation: str = DOCUMENTATION) -> dict[str, Any]:
-    """The log of one run. ``documentation`` is the address of sitegen's site; empty if there is none."""
+def sarif(problems: Sequence[Diagnostic], sources: Sources) -> dict[str, Any]:
+    """The log of one run."""
     codes = sorted({problem.code for problem in problems})
     results = [
         _result(problem, codes.index(problem.code), name, sources)
         for problem, name in with_fingerprints(problems, sources)
     ]
-    rules = [_rule(code, documentation) for code in codes]
+    rules = [_rule(code) for code in codes]
     run = {
         "tool": {"driver": {"name": "sitegen", "semanticVersion": __version__, "rules": rules}},
         "columnKind": "unicodeCodePoints",
@@ -43,20 +40,19 @@ def sarif(problems: Sequence[Diagnostic], sources: Sources, documentation: str =
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
-def _rule(code: str, documentation: str) -> dict[str, Any]:
+def _rule(code: str) -> dict[str, Any]:
     known = CODES[code]
-    page = f"{documentation}docs/reference/problems/#{code.lower()}"
-    more = f"More: [{code}]({page})" if documentation else f"More: `sitegen explain {code}`, or {page}"
-    rule = {
+    return {
         "id": code,
         "name": "".join(word[:1].upper() + word[1:] for word in re.findall(r"\w+", known.name)),
         "shortDescription": {"text": _escaped(known.name)},
         "fullDescription": {"text": _escaped(f"{known.name}. {known.advice}")},
-        "help": {"text": f"{_escaped(known.advice)}\n{page}", "markdown": f"{_escaped(known.advice)}\n\n{more}"},
+        "help": {
+            "text": f"{_escaped(known.advice)}\nMore: sitegen explain {code}",
+            "markdown": f"{_escaped(known.advice)}\n\nMore: `sitegen explain {code}`",
+        },
         "defaultConfiguration": {"level": LEVELS[known.severity]},
     }
-    # §3.49.12 asks for an absolute address.
-    return {**rule, "helpUri": page} if documentation else rule
 
 
 def _result(problem: Diagnostic, rule: int, name: str, sources: Sources) -> dict[str, Any]:

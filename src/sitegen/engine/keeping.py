@@ -54,6 +54,10 @@ class Keeping:
         """The memo of an id if it is in memory."""
         return self._by_id.get(id)
 
+    def known(self, key: Key) -> Node | None:
+        """The memo of a key, as it stands; None if it was never asked for."""
+        return self._nodes.get(key) or self._load_key(key, QUERIES[key[0]])
+
     def reads_of(self, node: Node) -> list[Read]:
         """What a memo read, in the order it did."""
         if node.reads is None:

@@ -12,8 +12,6 @@ from sitegen.lsp.positions import Positions
 from sitegen.project.unsaved import Outline
 
 NAME = "sitegen"
-PROBLEMS_PAGE = "https://sitegen.example/docs/reference/problems/"
-"""The page that explains every code; the same address as in this project's own site.yaml."""
 
 # A hint is still listed by ``check``; the protocol's own hints are shown nowhere but as dots.
 _SEVERITIES = {
@@ -61,7 +59,6 @@ def diagnostic(problem: Diagnostic, texts: Texts) -> types.Diagnostic:
         message=problem.message if not problem.hint or "\n" in problem.hint else f"{problem.message}\n{problem.hint}",
         severity=_SEVERITIES.get(problem.severity, types.DiagnosticSeverity.Error),
         code=problem.code,
-        code_description=types.CodeDescription(PROBLEMS_PAGE + "#" + problem.code.lower()),
         source=NAME,
         related_information=[
             types.DiagnosticRelatedInformation(texts.location(note.location), note.message) for note in problem.notes

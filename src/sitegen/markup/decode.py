@@ -9,7 +9,11 @@ _UTF16_MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _REPLACEMENT = "\ufffd"
 
 MOST = 5_000_000
-"""Bytes that a page or a file of settings may have: a thousand times what people write."""
+"""Bytes that a page, a file of settings or other YAML may have: a thousand times what people write."""
+MOST_OF_TABLE = 20_000_000
+"""Bytes of a table (CSV, JSON), which a program may have written: some hundred thousand rows."""
+MOST_OF_LAYOUT = 1_000_000
+"""Bytes of a layout, which takes more time and memory than a text: seconds for as many."""
 
 
 def decode(data: bytes, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -33,11 +37,11 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
     return _without_nul(text, path, problems)
 
 
-def too_large(data: bytes, path: str) -> tuple[Diagnostic, ...]:
-    """SG006 for a text of more than :data:`MOST` bytes, which nobody can have meant as one."""
-    if len(data) <= MOST:
+def too_large(data: bytes, path: str, most: int = MOST, what: str = "a text") -> tuple[Diagnostic, ...]:
+    """SG006 for a file of more than ``most`` bytes, which nobody can have meant as ``what`` it is used as."""
+    if len(data) <= most:
         return ()
-    message = f"the file has {len(data) / 1e6:.1f} million bytes; a text may have {MOST / 1e6:g} million"
+    message = f"the file has {len(data) / 1e6:.1f} million bytes; {what} may have {most / 1e6:g} million"
     return (Diagnostic("SG006", message, Location(path)),)
 
 

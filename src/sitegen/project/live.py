@@ -20,6 +20,7 @@ from sitegen.engine.inputs import TreeMoved
 from sitegen.engine.query import Key
 from sitegen.model.output import OutputSpec
 from sitegen.model.page import PageHead
+from sitegen.project.behind import Behind, behind
 from sitegen.project.project import Project
 from sitegen.render.outputs import output
 from sitegen.render.running import OURS
@@ -202,6 +203,13 @@ class Live:
     def of_source(self, source: str) -> tuple[str, ...]:
         """Paths of the outputs that a source is made into."""
         return tuple(path for path, spec in self._outputs.items() if spec.subject == source)
+
+    def behind(self, path: str) -> Behind:
+        """What an output is made of, as it was shown last; nothing if there is none of that path."""
+        spec = self._outputs.get(path)
+        if spec is None or self._uncertain:
+            return Behind()
+        return behind(self._project.db, output_key(spec), spec.subject)
 
     def _mark(self, head: PageHead | None) -> str:
         """Why the public does not see a page; empty if it does."""

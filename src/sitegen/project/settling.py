@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
-from sitegen.editing.joining import Choice, Joined, settled
+from sitegen.editing.joining import Choice, settled
 from sitegen.model.change import Author, Refused, Saved
 from sitegen.project.changes import Changes, Clashed, ClashedFile
 from sitegen.project.drafting import Difference, differences_of
@@ -50,4 +50,4 @@ def _answers(found: Clashed, choices: Choices) -> dict[str, tuple[bytes | None, 
 
 def _whole(file: ClashedFile, choices: Mapping[str, str]) -> bytes | None:
     chosen = {place: cast(Choice, way) for place, way in choices.items() if way in _WAYS}
-    return settled(cast(Joined, file.joined), chosen)
+    return settled(file.joined, chosen)

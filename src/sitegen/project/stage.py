@@ -36,6 +36,7 @@ from sitegen.engine.trees import DiskTree, Tree
 from sitegen.model.output import OutputSpec
 from sitegen.project.altered import Comparison
 from sitegen.project.desk import Desk
+from sitegen.project.field_marks import with_title_marked
 from sitegen.project.finding import Finder
 from sitegen.project.live import Restless
 from sitegen.project.memos import THEME, Memos
@@ -267,7 +268,8 @@ class Stage:
             own += tuple(Found(one) for name in _LAYOUTS for one in self._known(db, name) if name != source)[
                 :_MOST_OF_LAYOUTS
             ]
-        return Seen(spec.path, spec.kind, spec.subject, data, not data, state_of(head, self._memos.now()), own)
+        html = with_title_marked(data, head.title if head is not None else "")
+        return Seen(spec.path, spec.kind, spec.subject, html, not data, state_of(head, self._memos.now()), own)
 
     def _sheet(self, db: Database, path: str) -> Sheet | None:
         if not (path.startswith("content/") and path.endswith(".md")):

@@ -14,15 +14,13 @@ from sitegen.catalog.settings import base_path, head_settings
 from sitegen.catalog.sources import CONTENT
 from sitegen.catalog.unusable import has_own_trouble
 from sitegen.engine.database import Database
-from sitegen.engine.inputs import file
 from sitegen.engine.query import query
 from sitegen.markup.dates import zone_of
-from sitegen.markup.decode import decode
 from sitegen.markup.properties import convert_properties, parse_component
 from sitegen.model.component import ComponentSpec
 from sitegen.model.document import Hole
 from sitegen.render.images import ImageView
-from sitegen.render.templates import layout_file, layout_names
+from sitegen.render.templates import layout_file, layout_names, layout_text
 
 FOLDER = "components/"
 
@@ -33,7 +31,7 @@ def component_spec(db: Database, name: str) -> ComponentSpec | None:
     path = db.get(layout_file, f"{FOLDER}{name}.html")
     if not path:
         return None
-    spec, problems = parse_component(decode(db.get(file, path) or b"", path)[0], path)
+    spec, problems = parse_component(layout_text(db, path) or "", path)
     for problem in problems:
         db.report(problem)
     return spec

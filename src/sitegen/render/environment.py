@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import BaseLoader, Environment, Template, TemplateNotFound
 
 from sitegen.engine.database import Database
+from sitegen.engine.query import Query
 from sitegen.render.filters import FILTERS
 from sitegen.render.sandbox import Sandbox
 from sitegen.render.templates import LayoutCode, layout_code
@@ -20,15 +21,16 @@ class BrokenLayout(Exception):
 
 
 class QueryLoader(BaseLoader):
-    """Loads layouts by asking the database."""
+    """Loads layouts by asking the database: their code is what the query ``code`` gives for a name."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, code: Query[LayoutCode | None] = layout_code) -> None:
         self._db = db
+        self._query = code
         self._codes: dict[bytes, CodeType] = {}
 
     def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:
         """A template made of the compiled layout."""
-        found = self._db.get(layout_code, name)
+        found = self._db.get(self._query, name)
         if found is None:
             raise TemplateNotFound(name)
         if not found.code:
@@ -42,9 +44,9 @@ class QueryLoader(BaseLoader):
         return code
 
 
-def environment_of(db: Database) -> Sandbox:
-    """The environment that belongs to a database."""
-    made: Sandbox | None = db.kept.get("environment")
+def environment_of(db: Database, code: Query[LayoutCode | None] = layout_code) -> Sandbox:
+    """The environment that belongs to a database, for layouts whose code the query ``code`` gives."""
+    made: Sandbox | None = db.kept.get(code.name)
     if made is None:
-        made = db.kept["environment"] = Sandbox(FILTERS, loader=QueryLoader(db))
+        made = db.kept[code.name] = Sandbox(FILTERS, loader=QueryLoader(db, code))
     return made

@@ -22,6 +22,7 @@ from sitegen.engine.store import StoreDamaged
 from sitegen.render.contracts.check import failing_lines
 from sitegen.render.environment import BrokenLayout, environment_of
 from sitegen.render.limits import TooMuch, joined
+from sitegen.render.sandbox import Sandbox
 from sitegen.render.site_view import DataView, SiteView
 from sitegen.render.strings import strings
 from sitegen.render.templates import layout_file, suggest_layout
@@ -31,17 +32,19 @@ OURS = (TreeMoved, StoreDamaged, CircularQuery, sqlite3.Error)
 """Exceptions that are never a layout's doing."""
 
 
-def render_layout(views: Views, name: str, page: PageView) -> str:
+def render_layout(views: Views, name: str, page: PageView, environment: Sandbox | None = None) -> str:
     """The layout ``name`` for a page. Raises whatever the layout does; see :func:`guarded`."""
-    environment = environment_of(views.db)
+    environment = environment or environment_of(views.db)
     with environment.allowance():
         template = environment.get_template(name, globals=_globals(views, page))
         return joined(template.root_render_func(template.new_context({}, False, None)))
 
 
-def render_component(views: Views, path: str, name: str, values: dict[str, Any]) -> str:
+def render_component(
+    views: Views, path: str, name: str, values: dict[str, Any], environment: Sandbox | None = None
+) -> str:
     """A component with its values, for the page ``path``."""
-    environment = environment_of(views.db)
+    environment = environment or environment_of(views.db)
     page = views.one(path)
     with environment.allowance():
         template = environment.get_template(f"components/{name}.html", globals={**_globals(views, page), **values})

@@ -11,7 +11,7 @@ from sitegen.catalog.settings import languages
 from sitegen.engine.database import Database
 from sitegen.engine.inputs import file
 from sitegen.engine.query import query
-from sitegen.markup.decode import decode
+from sitegen.markup.decode import decode, too_large
 from sitegen.markup.values import guess
 from sitegen.markup.yaml import compose_map
 
@@ -37,7 +37,9 @@ def _texts(db: Database, path: str) -> dict[str, Any]:
     data = db.get(file, path)
     if data is None:
         return {}
-    node, problems = compose_map(decode(data, path)[0], path, code="SG114", shape_code="SG114")
-    for problem in problems:
+    too_much = too_large(data, path, what="YAML")
+    text, _ = decode(b"" if too_much else data, path)
+    node, problems = compose_map(text, path, code="SG114", shape_code="SG114")
+    for problem in too_much + problems:
         db.report(problem)
     return guess(node, UTC) if node is not None else {}

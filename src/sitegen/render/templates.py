@@ -15,7 +15,7 @@ from sitegen.catalog.assets import THEME
 from sitegen.engine.database import Database
 from sitegen.engine.inputs import exists, file, paths
 from sitegen.engine.query import query
-from sitegen.markup.decode import decode
+from sitegen.markup.decode import MOST_OF_LAYOUT, decode, too_large
 from sitegen.render.filters import FILTERS
 from sitegen.render.reading import tree_of
 from sitegen.render.sandbox import Sandbox
@@ -46,13 +46,23 @@ def layout_file(db: Database, name: str) -> str:
     return ""
 
 
+def layout_text(db: Database, path: str) -> str | None:
+    """The text of a layout's file; None if it is too large for one, which is reported where it would be compiled."""
+    data = db.get(file, path) or b""
+    return None if len(data) > MOST_OF_LAYOUT else decode(data, path)[0]
+
+
 @query
 def layout_code(db: Database, name: str) -> LayoutCode | None:
     """The compiled layout of that name; None if there is no such file."""
     path = db.get(layout_file, name)
     if not path:
         return None
-    text, problems = decode(db.get(file, path) or b"", path)
+    data = db.get(file, path) or b""
+    if too_much := too_large(data, path, MOST_OF_LAYOUT, "a layout"):
+        db.report(too_much[0])
+        return LayoutCode(path, b"")
+    text, problems = decode(data, path)
     for problem in problems:
         db.report(problem)
     try:

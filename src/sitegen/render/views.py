@@ -98,6 +98,18 @@ class Views:
         found = self.pages([path]) if path else []
         return found[0] if found else None
 
+    def term(self, taxonomy: str, title: str) -> TermView:
+        """The view of a term, as a page writes it."""
+        return TermView(self, taxonomy, title)
+
+    def image(self, path: str, value: Any) -> ImageView:
+        """The view of a picture in a field of the page ``path``."""
+        return ImageView(self.db, path, value)
+
+    def reference(self, value: str, to: str | None) -> PageView | None:
+        """The page of the type ``to`` that a reference names, or None."""
+        return self.one(find_reference(self.db, value))
+
 
 class TermView(View):
     """A term of a page: ``title``, ``url``, ``slug``, ``count``, ``pages``."""
@@ -180,7 +192,7 @@ class PageView(View):
         taxonomy = _taxonomy_of(self._db, name, spec)
         if taxonomy is not None and (spec is None or spec.kind == "list"):
             titles = head.terms.get(taxonomy, ()) if spec is None else _titles(head.fields.get(name))
-            return [TermView(self._views, taxonomy, title) for title in titles]
+            return [self._views.term(taxonomy, title) for title in titles]
         value = head.fields.get(name)
         if value is not None:
             return seen(self._views, self._path, value, spec)
@@ -226,14 +238,14 @@ def seen(views: Views, path: str, value: Any, spec: FieldSpec | None) -> Any:
 
 
 def _reference(views: Views, path: str, value: Any, spec: FieldSpec) -> PageView | Absent:
-    return views.one(find_reference(views.db, str(value))) or Absent(name=spec.name)
+    return views.reference(str(value), spec.to) or Absent(name=spec.name)
 
 
 _SEEN: dict[str, Callable[[Views, str, Any, FieldSpec], Any]] = {
     "reference": _reference,
-    "term": lambda views, path, value, spec: TermView(views, spec.taxonomy or "tags", str(value)),
-    "image": lambda views, path, value, spec: ImageView(views.db, path, value),
-    "file": lambda views, path, value, spec: ImageView(views.db, path, value).url,
+    "term": lambda views, path, value, spec: views.term(spec.taxonomy or "tags", str(value)),
+    "image": lambda views, path, value, spec: views.image(path, value),
+    "file": lambda views, path, value, spec: views.image(path, value).url,
     "markdown": lambda views, path, value, spec: Markup(views.fragment(path, str(value))),
 }
 
@@ -253,7 +265,7 @@ def _full(page: PageView) -> str | None:
 
 
 def _terms(page: PageView) -> dict[str, list[TermView]]:
-    return {name: [TermView(page._views, name, one) for one in titles] for name, titles in page._head.terms.items()}
+    return {name: [page._views.term(name, one) for one in titles] for name, titles in page._head.terms.items()}
 
 
 def _facts(page: PageView) -> Any:

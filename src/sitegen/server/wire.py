@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from sitegen.base.diagnostics import Diagnostic
+from sitegen.project.behind import Behind, nearest_first
 
-_MOST_PROBLEMS = 100
+MOST_PROBLEMS = 20
+"""So many problems are listed; of the others only how many they are."""
 
 
 def event(kind: str, data: Any) -> bytes:
@@ -16,11 +18,12 @@ def event(kind: str, data: Any) -> bytes:
     return f"event: {kind}\ndata: {json.dumps(data)}\n\n".encode()
 
 
-def problem_list(problems: Sequence[Diagnostic]) -> dict[str, Any]:
-    """Errors, then warnings: as many as somebody may want to read, and how many there are."""
-    told = [one for one in problems if one.severity in ("error", "warning")]
-    told.sort(key=lambda one: one.severity != "error")
-    return {"total": len(told), "problems": [_problem(one) for one in told[:_MOST_PROBLEMS]]}
+def problem_list(problems: Sequence[Diagnostic], shown: Behind) -> dict[str, Any]:
+    """Errors and warnings, those that matter to the page that is ``shown`` first: as many as somebody may want to
+    read, and how many there are."""
+    told = nearest_first((one for one in problems if one.severity in ("error", "warning")), shown)
+    errors = sum(one.severity == "error" for one in told)
+    return {"total": len(told), "errors": errors, "problems": [_problem(one) for one in told[:MOST_PROBLEMS]]}
 
 
 def _problem(problem: Diagnostic) -> dict[str, Any]:
@@ -33,5 +36,4 @@ def _problem(problem: Diagnostic) -> dict[str, Any]:
         "line": place.line,
         "column": place.column,
         "hint": problem.hint if "\n" not in problem.hint else "",
-        "also": [note.location.path for note in problem.notes],
     }

@@ -7,7 +7,7 @@ import threading
 from pathlib import Path
 from random import Random
 
-from shared_site import ADA, join_lines
+from shared_site import ADA
 
 from sitegen.model.change import Refused
 from sitegen.project.changes import Changes, Clashed
@@ -46,7 +46,7 @@ def write(changes: Changes, number: int, seed: int) -> None:
 
 def main() -> None:
     """Open the site, and begin."""
-    found = Changes.find(Path(sys.argv[1]), join_lines)
+    found = Changes.find(Path(sys.argv[1]))
     if not isinstance(found, Changes):
         tell("trouble", repr(found))
         return

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.model.change import Author, Landed, Saved
@@ -63,32 +61,9 @@ def new_site(folder: Path, files: Mapping[str, bytes | None], *options: str) -> 
     return folder
 
 
-@dataclass(frozen=True)
-class LinesJoined:
-    """What the stand-in for joining gives."""
-
-    data: bytes
-    joined: tuple[str, ...]
-    clashes: tuple[str, ...]
-
-
-def join_lines(before: bytes | None, theirs: bytes | None, mine: bytes | None, *, page: bool) -> LinesJoined:
-    """Joining by lines with git's own tool, enough to see what is made of the answer."""
-    if before is None or theirs is None or mine is None:
-        return LinesJoined(mine or b"", (), ("",))
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        write(folder, {"mine": mine, "before": before, "theirs": theirs})
-        command = ["git", "merge-file", "-p", "--quiet", "mine", "before", "theirs"]
-        done = subprocess.run(command, cwd=folder, env=ENVIRONMENT, capture_output=True, check=False)
-    if done.returncode:
-        return LinesJoined(mine, (), ("text",))
-    return LinesJoined(done.stdout, ("text",), ())
-
-
 def open_site(root: Path) -> Changes:
     """The changes of a site."""
-    found = Changes.find(root, join_lines)
+    found = Changes.find(root)
     assert isinstance(found, Changes), found
     return found
 

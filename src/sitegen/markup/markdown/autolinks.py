@@ -115,6 +115,7 @@ def _push(state: StateInline, begin: int, end: int, url: str) -> bool:
     token = state.push("link_open", "a", 1)
     token.attrs = {"href": address}
     token.info = "auto"
+    token.meta["at"] = (begin, end, -1)
     text = state.push("text", "", 0)
     text.content = _decoded(state.src[begin:end])
     text.info = "auto"

@@ -107,7 +107,10 @@ def marked_autolink(state: StateInline, silent: bool) -> bool:
     """``<https://example.org/>``."""
     if state.src[state.pos] != "<":
         return False
+    begin = state.pos
     if autolink(state, silent):
+        if not silent:
+            state.tokens[-3].meta["at"] = (begin + 1, state.pos - 1, -1)
         return True
     if not silent and "unsafe" in state.env:
         match = _UNSAFE_AUTOLINK.match(state.src, state.pos)

@@ -253,7 +253,7 @@ class Writer:
         self.out.append(mark(self.findings.hole(hole)))
 
     def _address_span(self, address: str, at: tuple[int, int, int] | None) -> Span:
-        """The place of an address; where no rule says where the link begins (``<https://…>``), of the same words."""
+        """The place of an address; where no rule says where the link begins, of the same words."""
         content = self._line.content if self._line is not None else ""
         if at is not None:
             return self.placer.span(*destination(content, at))

@@ -6,7 +6,7 @@ from datetime import UTC, tzinfo
 from typing import Any
 
 from sitegen.base.diagnostics import Diagnostic, Location
-from sitegen.markup.decode import decode
+from sitegen.markup.decode import MOST, MOST_OF_TABLE, decode, too_large
 from sitegen.markup.tables.objects import parse_objects
 from sitegen.markup.tables.rows import Rows, rows_of_json, rows_of_node, rows_of_sheet, scalar, split_cell
 from sitegen.markup.tables.sheet import parse_sheet
@@ -28,6 +28,8 @@ def parse_data(data: bytes | str, path: str, zone: tzinfo = UTC) -> tuple[Any, P
 
     YAML is guessed, JSON is as it is, CSV is a list of dicts whose values are text. Other files are None.
     """
+    if too_much := _too_large(data, path):
+        return None, too_much
     text, problems = _text(data, path)
     if path.endswith((".yaml", ".yml")):
         node, more = compose(text, path, code="SG114")
@@ -50,6 +52,8 @@ def parse_rows(
     Of a CSV file these are its rows, of a YAML or JSON file the groups in its list; what is no group is reported
     (SG114) and left out. The built-in fields of pages are known here too.
     """
+    if too_much := _too_large(data, path):
+        return [], too_much
     text, problems = _text(data, path)
     rows, wrong = _rows(text, path)
     values, more = typed_rows(rows, content_type, path, zone)
@@ -81,6 +85,13 @@ def convert_cell(text: str, spec: FieldSpec, at: Location, zone: tzinfo = UTC) -
 
 def _text(data: bytes | str, path: str) -> tuple[str, Problems]:
     return (data, ()) if isinstance(data, str) else decode(data, path)
+
+
+def _too_large(data: bytes | str, path: str) -> Problems:
+    if isinstance(data, str):
+        return ()
+    is_yaml = path.endswith((".yaml", ".yml"))
+    return too_large(data, path, MOST if is_yaml else MOST_OF_TABLE, "YAML" if is_yaml else "a table")
 
 
 def _unknown(path: str) -> Diagnostic:

@@ -82,7 +82,7 @@ def combined(
     answer = answers.get(path)
     if answer is not None and answer[1] == version_of(theirs):
         return (None if answer[0] is None else New(answer[0], mode)), ()
-    found = joined(ground.join, path, *(ground.data(version_of(entry)) for entry in three))
+    found = joined(path, *(ground.data(version_of(entry)) for entry in three))
     if not isinstance(found, Whole):
         return ClashedFile(path, found, version_of(theirs))
     return (None if found.data is None else New(found.data, mode)), found.joined

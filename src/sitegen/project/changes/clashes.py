@@ -2,32 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, cast
+
+from sitegen.editing.joining import Joined, join
 
 _PAGES = "content/"
 _PAGE_ENDS = (".md", ".markdown")
-
-
-class Joined(Protocol):
-    """What joining gives: ``data`` is whole when there are no ``clashes``."""
-
-    @property
-    def data(self) -> bytes: ...
-
-    @property
-    def joined(self) -> tuple[str, ...]: ...
-
-    @property
-    def clashes(self) -> Sequence[Any]: ...
-
-
-class Join(Protocol):
-    """Three-way joining: ``before`` is what both started from; None is no such file."""
-
-    def __call__(self, before: bytes | None, theirs: bytes | None, mine: bytes | None, *, page: bool) -> Joined: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +37,16 @@ class Whole:
     joined: tuple[str, ...] = ()
 
 
-def joined(join: Join, path: str, before: bytes | None, theirs: bytes | None, mine: bytes | None) -> Whole | Joined:
+def joined(path: str, before: bytes | None, theirs: bytes | None, mine: bytes | None) -> Whole | Joined:
     """Both changes in one file; a Joined if they clash. What only one of them changed needs no joining."""
     if mine == theirs or theirs == before:
         return Whole(mine)
     if mine == before:
         return Whole(theirs, ("",))
     found = join(before, theirs, mine, page=is_page(path))
-    return found if found.clashes else Whole(found.data, tuple(found.joined))
+    return found if found.clashes else Whole(found.data, found.joined)
 
 
 def is_page(path: str) -> bool:
     """True for a text with fields above it."""
     return path.startswith(_PAGES) and path.endswith(_PAGE_ENDS)
-
-
-def editing_join(before: bytes | None, theirs: bytes | None, mine: bytes | None, *, page: bool) -> Joined:
-    """The join of the editing floor, loaded when first needed: few saves meet another."""
-    found = importlib.import_module("sitegen.editing.joining").join(before, theirs, mine, page=page)
-    return cast(Joined, found)

@@ -24,7 +24,6 @@ from sitegen.git.tree import CommitTree
 from sitegen.git.worktree import Alteration
 from sitegen.git.writing import Ref, RefLocked, Signature, move
 from sitegen.model.change import Author
-from sitegen.project.changes.clashes import Join
 from sitegen.project.changes.refusals import declined
 
 DISK = "disk"
@@ -52,10 +51,9 @@ class Ground:
     nothing of them: against those, references move by compare-and-swap.
     """
 
-    def __init__(self, root: Path, repository: Repository, join: Join) -> None:
+    def __init__(self, root: Path, repository: Repository) -> None:
         self.root = root
         self.repository = repository
-        self.join = join
         self.places = Grounds(repository, root)
         self._fingerprints = FingerprintFile(root / ".sitegen")
         self._trees: dict[str, CommitTree] = {}

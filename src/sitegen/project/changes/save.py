@@ -90,7 +90,7 @@ def _joined(ground: Ground, path: str, entry: Entry | None, version: str, data: 
         before = ground.data(version)
     except GitError as error:
         raise declined("version", path, detail=error.message) from error
-    found = joined(ground.join, path, before, ground.data(current), data)
+    found = joined(path, before, ground.data(current), data)
     return found if isinstance(found, Whole) else ClashedFile(path, found, current)
 
 

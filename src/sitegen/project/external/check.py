@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from time import time
 
-from sitegen.base.diagnostics import Diagnostic, with_severities
+from sitegen.base.diagnostics import Change, Diagnostic, with_severities
+from sitegen.base.fixing import with_fixes
 from sitegen.build.builder import Builder
 from sitegen.catalog.outward import Outward, outward
 from sitegen.catalog.settings import severities
@@ -17,6 +19,8 @@ from sitegen.project.memos import STATE
 from sitegen.project.project import Progress, Project, restless
 
 WEEK = 7 * 24 * 3600.0
+_PLAIN = re.compile(r"[\w.~:/?@!$+,;=%-]+", re.ASCII)
+"""An address that reads the same in Markdown, HTML and YAML."""
 _SILENT = frozenset({401, 402, 403, 407, 418, 429, 451, 999})
 """What servers say to whom they do not know: it tells nothing of what a reader sees."""
 
@@ -59,7 +63,7 @@ def check_external(
         kept.write(addresses)
     if strict:
         overrides |= {code: "error" for code in ("SG601", "SG603") if overrides.get(code) != "off"}
-    return tuple(with_severities(_problems(links, answers), overrides))
+    return tuple(with_fixes(with_severities(_problems(links, answers), overrides), project.text_of))
 
 
 def _links(builder: Builder) -> tuple[list[Outward], dict[str, str]]:
@@ -77,4 +81,11 @@ def _problems(links: Iterable[Outward], answers: dict[str, Answer]) -> Iterable[
             yield Diagnostic("SG601", message, link.at)
         elif answer.status < 300 and answer.moved_to and answer.moved_to != link.address:
             message = f"{link.address} has moved"
-            yield Diagnostic("SG602", message, link.at, f"write {answer.moved_to}")
+            yield Diagnostic("SG602", message, link.at, f"write {answer.moved_to}", change=_change(link, answer))
+
+
+def _change(link: Outward, answer: Answer) -> Change | None:
+    """The new address in place of the old one; None where it has signs that would have to be written otherwise."""
+    if not _PLAIN.fullmatch(answer.moved_to):
+        return None
+    return Change("Write the new address", answer.moved_to, link.address)

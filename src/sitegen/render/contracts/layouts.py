@@ -9,16 +9,16 @@ from jinja2 import nodes
 from sitegen.base.diagnostics import Location
 from sitegen.base.nearest import did_you_mean
 from sitegen.engine.database import Database
-from sitegen.engine.inputs import file
-from sitegen.markup.decode import decode
 from sitegen.render.contracts.findings import Notebook
 from sitegen.render.contracts.kinds import ANY, TEXT, Argument, Function, Kind, Missing, Module
 from sitegen.render.contracts.scope import Facts, Scope, tested
 from sitegen.render.contracts.statements import Statements
 from sitegen.render.reading import Tree, tree_of
-from sitegen.render.templates import layout_file, suggest_layout
+from sitegen.render.templates import layout_file, layout_text, suggest_layout
 
 _DEEPEST = 12
+_NO_LAYOUT = "{{"
+"""Stands for a text that is not read: no valid layout."""
 _LAYOUT = 50
 """What it costs to read one more layout, in expressions."""
 
@@ -29,7 +29,10 @@ Blocks = dict[str, list[tuple[Tree, nodes.Block]]]
 def read_tree(db: Database, name: str) -> Tree | None:
     """The tree of a layout; None if there is no such file."""
     path = db.get(layout_file, name)
-    return tree_of(path, decode(db.get(file, path) or b"", path)[0]) if path else None
+    if not path:
+        return None
+    text = layout_text(db, path)
+    return tree_of(path, _NO_LAYOUT if text is None else text)
 
 
 class Layouts(Statements):

@@ -92,8 +92,9 @@ def _from_here(request: Request) -> bool:
         return False
     if site is not None and origin == "null":
         return True  # our own screen that tells nobody its address (Fetch, "append a request Origin header")
-    if origin is not None:
-        return urlsplit(origin).netloc.lower() == request.headers.get("host", "").lower()
+    if origin is not None:  # "null" of a page without one has no name, as a request may have
+        name = urlsplit(origin).netloc.lower()
+        return name != "" and name == request.headers.get("host", "").lower()
     return site is not None
 
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
 from urllib.parse import quote
 
-from sitegen.base.diagnostics import Diagnostic
 from sitegen.project.live import Live, Restless, Shown
 from sitegen.server.kinds import content_type
+from sitegen.server.preview.plain import plain_page
 
 OURS = "/_sitegen/"
 """What the preview itself answers lies below this path."""
 
 _HTML = "text/html; charset=utf-8"
-_MOST = 20
 
 
 @dataclass(frozen=True)
@@ -32,17 +30,24 @@ def answer(live: Live, path: str, run: str) -> Answer:
     inner = _within(live, path)
     if inner is None:
         return _redirect(live.base + "/") if path == "/" else _missing(live, run)
-    wanted = inner.lstrip("/")
     try:
-        if not wanted or wanted.endswith("/"):
-            shown = live.show(wanted + "index.html")
-        else:
-            shown = live.show(wanted)
-            if shown is None and live.has(wanted + "/index.html"):
-                return _redirect(f"{live.base}/{wanted}/")
-        return _missing(live, run) if shown is None else _shown(live, shown, run, 200)
+        output = output_path(live, path)
+        if output is not None and (shown := live.show(output)) is not None:
+            return _shown(live, shown, run, 200)
+        if live.has(f"{inner.lstrip('/')}/index.html"):
+            return _redirect(f"{live.base}/{inner.lstrip('/')}/")
+        return _missing(live, run)
     except Restless:
-        return Answer(503, _plain_page(live, "Files keep changing", (), run), _headers(_HTML))
+        return _plain(live, 503, "Files keep changing", "The page is shown when they are at rest.", run)
+
+
+def output_path(live: Live, path: str) -> str | None:
+    """The path of the output that a request for ``path`` means, whether there is one or not; None beside the site."""
+    inner = _within(live, path)
+    if inner is None:
+        return None
+    wanted = inner.lstrip("/")
+    return wanted + "index.html" if not wanted or wanted.endswith("/") else wanted
 
 
 def _within(live: Live, path: str) -> str | None:
@@ -61,14 +66,15 @@ def _redirect(path: str) -> Answer:
 def _missing(live: Live, run: str) -> Answer:
     shown = live.show("404.html")
     if shown is None:
-        return Answer(404, _plain_page(live, "There is no page here", (), run), _headers(_HTML))
+        return _plain(live, 404, "There is no page here", "It is shown as soon as a source gives it this address.", run)
     return _shown(live, shown, run, 404)
 
 
 def _shown(live: Live, shown: Shown, run: str, status: int) -> Answer:
     if shown.broken:
-        problems = _first(live.problems(), shown.source)
-        return Answer(500, _plain_page(live, "This page cannot be shown", problems, run, shown), _headers(_HTML))
+        return _plain(
+            live, 500, "This page cannot be shown", "It comes back once these problems are mended.", run, shown
+        )
     kind = content_type(shown.path, shown.kind)
     body = shown.data
     if kind == _HTML:
@@ -84,7 +90,7 @@ def script_tag(live: Live, run: str, shown: Shown | None) -> bytes:
     """What brings a page to life. It is never part of what is built."""
     values = {"version": f"{run}-{live.version}"}
     if shown is not None:
-        values |= {"source": shown.source, "mark": shown.mark, "broken": "true" if shown.broken else ""}
+        values |= {"mark": shown.mark, "broken": "true" if shown.broken else ""}
     else:
         values["broken"] = "true"
     told = "".join(f' data-{name}="{escape(value)}"' for name, value in values.items() if value)
@@ -97,26 +103,11 @@ def with_script(html: bytes, tag: bytes) -> bytes:
     return html + tag if at < 0 else html[:at] + tag + html[at:]
 
 
-def _first(problems: Sequence[Diagnostic], source: str) -> list[Diagnostic]:
-    """Errors, those of the page first."""
-    errors = [one for one in problems if one.severity == "error"]
-    return sorted(errors, key=lambda one: one.location.path != source)[:_MOST]
-
-
-def _plain_page(live: Live, title: str, problems: Sequence[Diagnostic], run: str, shown: Shown | None = None) -> bytes:
-    """A page for when there is nothing else to show."""
-    items = "".join(
-        f"<li><p>{escape(one.message)}</p><p><code>{escape(_place(one))}</code>"
-        f"{' – ' + escape(one.hint) if one.hint and chr(10) not in one.hint else ''}</p></li>"
-        for one in problems
-    )
-    body = f"<h1>{escape(title)}</h1>" + (f"<ul>{items}</ul>" if items else "")
-    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
+def _plain(live: Live, status: int, title: str, advice: str, run: str, shown: Shown | None = None) -> Answer:
+    """A page for when there is nothing else to show, with the problems that may be why."""
     tag = script_tag(live, run, shown).decode()
-    inner = f"<head>{head}</head>\n<body>\n<main>{body}</main>\n{tag}</body>"
-    return f'<!doctype html>\n<html lang="en">\n{inner}\n</html>\n'.encode()
-
-
-def _place(problem: Diagnostic) -> str:
-    place = problem.location
-    return f"{place.path}:{place.line}" if place.line else place.path
+    if shown is None:
+        body = plain_page(title, advice, tag)
+    else:
+        body = plain_page(title, advice, tag, live.problems(), live.behind(shown.path))
+    return Answer(status, body, _headers(_HTML))

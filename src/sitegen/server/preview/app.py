@@ -19,10 +19,11 @@ from sitegen.project.desk import Desk
 from sitegen.project.live import Live, Restless
 from sitegen.server import wire
 from sitegen.server.naming import foreign_name
-from sitegen.server.preview.answer import OURS, answer
+from sitegen.server.preview.answer import OURS, answer, output_path
 from sitegen.server.preview.events import Streams
+from sitegen.server.preview.plain import STYLE
 
-_SCRIPTS = ("live.js", "patch.js", "overlay.js")
+_FILES = dict.fromkeys(("live.js", "patch.js", "overlay.js"), "text/javascript") | {STYLE: "text/css"}
 
 
 class Preview:
@@ -45,7 +46,7 @@ class Preview:
         return Starlette(
             routes=[
                 Route(OURS + "events", self._events),
-                Route(OURS + "{name}", self._script),
+                Route(OURS + "{name}", self._file),
                 Route("/{path:path}", self._page),
             ],
             lifespan=self._lifespan,
@@ -96,11 +97,18 @@ class Preview:
         problems = self.live.problems()
         if problems != self._told:
             self._told = problems
-            self._publish("problems", wire.problem_list(problems))
+            for page in self.streams.pages:
+                self._tell_problems_of(page)
 
-    def _publish(self, kind: str, data: object) -> None:
+    def _tell_problems_of(self, page: str) -> None:
+        """The problems known by now, for who looks at a page."""
+        if self._told is not None:
+            shown = self.live.behind(output_path(self.live, page) or "")
+            self._publish("problems", wire.problem_list(self._told, shown), page)
+
+    def _publish(self, kind: str, data: object, page: str | None = None) -> None:
         event = wire.event(kind, data)
-        self._soon(lambda: self.streams.publish(kind, event))
+        self._soon(lambda: self.streams.publish(kind, event, page))
 
     def _soon(self, action: Callable[[], None]) -> None:
         if self._loop is not None and not self._loop.is_closed():
@@ -116,18 +124,21 @@ class Preview:
         self._desk.ask(self._tell_problems)
         return Response(found.body, found.status, found.headers)
 
-    async def _script(self, request: Request) -> Response:
+    async def _file(self, request: Request) -> Response:
         name = request.path_params["name"]
-        if name not in _SCRIPTS:
+        if name not in _FILES:
             return Response(status_code=404)
         text = files("sitegen.server.preview").joinpath("browser", name).read_bytes()
-        return Response(text, headers={"Cache-Control": "no-store"}, media_type="text/javascript")
+        return Response(text, headers={"Cache-Control": "no-store"}, media_type=_FILES[name])
 
     async def _events(self, request: Request) -> Response:
         if (refused := self._refused(request)) is not None:
             return refused
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return StreamingResponse(self.streams.listen(), headers=headers, media_type="text/event-stream")
+        page = request.query_params.get("page", "/")
+        events = self.streams.listen(page)
+        self._desk.ask(lambda: self._tell_problems_of(page))
+        return StreamingResponse(events, headers=headers, media_type="text/event-stream")
 
     def _refused(self, request: Request) -> Response | None:
         """The answer to who came here by another name: a page elsewhere whose name was made to lead to us."""

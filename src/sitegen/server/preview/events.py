@@ -9,18 +9,24 @@ _ALIVE = 15.0
 
 
 class Streams:
-    """Everybody who listens. Belongs to the event loop's thread."""
+    """Everybody who listens, by the page that they look at. Belongs to the event loop's thread."""
 
     def __init__(self) -> None:
-        self._queues: set[asyncio.Queue[bytes | None]] = set()
-        self._latest: dict[str, bytes] = {}
+        self._queues: dict[asyncio.Queue[bytes | None], str] = {}
+        self._latest: dict[tuple[str, str | None], bytes] = {}
         self._ended = False
 
-    def publish(self, kind: str, event: bytes) -> None:
-        """Tell everybody; who comes later is told the latest event of each kind."""
-        self._latest[kind] = event
-        for queue in self._queues:
-            queue.put_nowait(event)
+    @property
+    def pages(self) -> set[str]:
+        """The pages that somebody looks at. May be asked from any thread."""
+        return set(self._queues.values())  # in one step
+
+    def publish(self, kind: str, event: bytes, page: str | None = None) -> None:
+        """Tell everybody, or who looks at a page; who comes later is told the latest event of each kind."""
+        self._latest[(kind, page)] = event
+        for queue, shown in self._queues.items():
+            if page is None or shown == page:
+                queue.put_nowait(event)
 
     def end(self) -> None:
         """End all streams, so that the server can stop."""
@@ -28,12 +34,16 @@ class Streams:
         for queue in self._queues:
             queue.put_nowait(None)
 
-    async def listen(self) -> AsyncIterator[bytes]:
-        """The events, as they come."""
+    def listen(self, page: str) -> AsyncIterator[bytes]:
+        """The events for who looks at ``page``, as they come from now on."""
         queue: asyncio.Queue[bytes | None] = asyncio.Queue()
-        for latest in self._latest.values():
-            queue.put_nowait(latest)
-        self._queues.add(queue)
+        for (_, shown), latest in self._latest.items():
+            if shown in (None, page):
+                queue.put_nowait(latest)
+        self._queues[queue] = page
+        return self._events(queue, page)
+
+    async def _events(self, queue: asyncio.Queue[bytes | None], page: str) -> AsyncIterator[bytes]:
         try:
             while not self._ended:
                 try:
@@ -45,4 +55,6 @@ class Streams:
                     return
                 yield event
         finally:
-            self._queues.discard(queue)
+            del self._queues[queue]
+            if page not in self._queues.values():
+                self._latest = {key: event for key, event in self._latest.items() if key[1] != page}

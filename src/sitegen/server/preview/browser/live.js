@@ -6,7 +6,6 @@ const SELF = 'script[src="/_sitegen/live.js"]';
 const tag = document.querySelector(SELF);
 let version = tag.dataset.version;
 const broken = "broken" in tag.dataset;
-let source = tag.dataset.source ?? "";
 let before = null; // the page as the server sent it last; scripts may have changed the one that is shown
 let busy = false;
 let wanted = null;
@@ -77,7 +76,6 @@ async function update() {
   patch(document.head, old.head, next.page.head);
   patch(document.body, old.body, next.page.body);
   before = next.page;
-  source = next.script.dataset.source ?? "";
   mark(next.script.dataset.mark ?? "");
   document.dispatchEvent(new CustomEvent("sitegen:patched"));
 }
@@ -99,7 +97,16 @@ async function follow() {
   }
 }
 
-const events = new EventSource("/_sitegen/events");
+/* The path as files have it: %20 is a space. */
+function shownPath() {
+  try {
+    return decodeURIComponent(location.pathname);
+  } catch {
+    return location.pathname;
+  }
+}
+
+const events = new EventSource(`/_sitegen/events?${new URLSearchParams({ page: shownPath() })}`);
 events.addEventListener("change", (event) => {
   const change = JSON.parse(event.data);
   const isNew = change.version !== version;
@@ -107,7 +114,9 @@ events.addEventListener("change", (event) => {
   if (isNew && change.files.length) showFiles(change.files);
   follow();
 });
-events.addEventListener("problems", (event) => showProblems(JSON.parse(event.data), source));
+events.addEventListener("problems", (event) => {
+  if (!document.querySelector("body > main.plain")) showProblems(JSON.parse(event.data)); // that page has its own list
+});
 addEventListener("pagehide", () => events.close());
 
 /* Remember the page as it was sent, once there is time for it. */

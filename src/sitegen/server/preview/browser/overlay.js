@@ -1,32 +1,8 @@
 // What is wrong with the site, and whether the public sees this page: shown over the page, out of reach of its styles.
 
-const STYLE = `
-:host { all: initial; }
-* { box-sizing: border-box; }
-.list, .mark { position: fixed; z-index: 2147483647; font: 15px/1.45 system-ui, sans-serif; color: #1d1d1f; background: #fff;
-  border: 1px solid #8a8a8e; box-shadow: 0 4px 24px #0004; }
-.list { inset: auto 1rem 1rem 1rem; max-width: 60rem; max-height: 45vh; margin-inline: auto; overflow: auto; border-radius: .5rem;
-  border-inline-start: .4rem solid #b00020; padding: .75rem 1rem; }
-.list.warnings { border-inline-start-color: #8a5a00; }
-.mark { inset: .75rem .75rem auto auto; padding: .2rem .7rem; border-radius: 1rem; background: #ffe9a8; font-weight: 600; }
-header { display: flex; gap: 1rem; align-items: baseline; justify-content: space-between; }
-h2 { font-size: 1rem; margin: 0; }
-ul { margin: .5rem 0 0; padding: 0; list-style: none; }
-li { padding: .4rem 0; border-top: 1px solid #d2d2d7; overflow-wrap: anywhere; }
-p { margin: 0; }
-.kind { font-weight: 600; color: #b00020; }
-.warning .kind { color: #8a5a00; }
-.place { font-family: ui-monospace, monospace; font-size: 13px; color: #55555a; }
-button { font: inherit; color: inherit; background: #f2f2f5; border: 1px solid #8a8a8e; border-radius: .35rem; padding: .15rem .7rem; cursor: pointer; }
-button:focus-visible { outline: 3px solid #0b5fff; outline-offset: 2px; }
-[hidden] { display: none; }
-`;
-
 const host = document.createElement("sitegen-preview");
+host.style.all = "initial";
 const root = host.attachShadow({ mode: "open" });
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(STYLE);
-root.adoptedStyleSheets = [sheet];
 
 const make = (name, values = {}, ...inner) => {
   const element = Object.assign(document.createElement(name), values);
@@ -38,7 +14,8 @@ const badge = make("p", { className: "mark", hidden: true });
 badge.setAttribute("role", "note");
 const box = make("section", { className: "list", hidden: true });
 box.setAttribute("aria-label", "Problems of the site");
-root.append(badge, box);
+box.tabIndex = 0; // it scrolls, which must be possible without a mouse
+root.append(make("link", { rel: "stylesheet", href: "/_sitegen/problems.css" }), badge, box);
 document.documentElement.append(host);
 
 let closed = ""; // the problems that somebody has closed
@@ -59,22 +36,21 @@ addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !box.hidden && !event.defaultPrevented) close();
 });
 
-/** List problems, those of `source` first; `told` is {total, problems}. */
-export function showProblems(told, source) {
+/** List problems; `told` is {total, errors, problems}, in the order in which they matter here. */
+export function showProblems(told) {
   shown = JSON.stringify(told);
   if (!told.total) {
     box.hidden = true;
     box.replaceChildren();
     return;
   }
-  const errors = told.problems.some((one) => one.severity === "error");
-  box.setAttribute("role", errors ? "alert" : "status");
-  box.className = errors ? "list" : "list warnings";
-  const here = (one) => one.path === source || one.also.includes(source);
-  const sorted = [...told.problems.filter(here), ...told.problems.filter((one) => !here(one))];
+  box.setAttribute("role", told.errors ? "alert" : "status");
+  box.className = told.errors ? "list" : "list warnings";
   const button = make("button", { type: "button", textContent: "Close", onclick: close });
   const title = make("h2", { textContent: told.total === 1 ? "1 problem" : `${told.total} problems` });
-  box.replaceChildren(make("header", {}, title, button), make("ul", {}, ...sorted.map(item)));
+  const rest = told.total - told.problems.length;
+  const more = make("p", { className: "more", textContent: `${rest} more in the site; sitegen check lists all.`, hidden: !rest });
+  box.replaceChildren(make("div", { className: "top" }, title, button), make("ul", {}, ...told.problems.map(item)), more);
   box.hidden = shown === closed;
 }
 

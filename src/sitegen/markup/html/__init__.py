@@ -1,0 +1,1 @@
+"""HTML as it comes out of layouts: what it is made of, and what is wrong with it."""
