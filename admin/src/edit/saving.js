@@ -101,6 +101,7 @@ export function openSaving({ kept, place, draft, asOf, onShown, onSaved, onClash
       place.version = answer.version;
       const saving = sent;
       sent = null;
+      if (paused) void shown(); // the page has not followed meanwhile
       paused = "";
       onSaved(answer, saving);
       if (dirty) return keepNow();

@@ -167,6 +167,8 @@ def process(root: Path) -> Iterator[Process]:
             if one.running.poll() is None:
                 one.running.send_signal(signal.SIGTERM)
                 one.running.wait(20)
+            assert one.running.stdout is not None
+            one.running.stdout.close()
 
 
 @contextmanager

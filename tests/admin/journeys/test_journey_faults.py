@@ -115,6 +115,8 @@ def killable(browser: Any, profile: Path) -> Iterator[tuple[Any, subprocess.Pope
     finally:
         running.kill()
         running.wait()
+        assert running.stderr is not None
+        running.stderr.close()
 
 
 def come(office: AtWork, found: Any) -> Any:

@@ -31,7 +31,7 @@ def test_an_old_version_is_put_back_and_that_is_taken_back(back_office: Make, br
     expect(page.locator("#f-title")).to_have_value("Opening hours")
     page.frame_locator("#page").get_by_role("heading", name="Opening hours", exact=True).wait_for()
     saved(page)
-    assert "Bring a coat." not in draft_of(office) and "tags: [hours]" in draft_of(office)
+    assert "Bring a coat." not in draft_of(office) and "- hours" in draft_of(office)
     page.locator(".toast").get_by_role("button", name="Undo").click()
     expect(page.locator("#f-title")).to_have_value("Opening hours in winter")
     saved(page)
