@@ -1,4 +1,5 @@
 // What goes to the server and comes back.
+import { say } from "./words.js";
 
 /** The server said no; `sentence` says why, in the person's words. */
 export class Refused extends Error {
@@ -36,15 +37,13 @@ export const ask = (path, options = {}) => answered(path, { ...options, headers:
  * @returns {Promise<any>}
  */
 export const send = (path, data, { signal, last = false } = {}) =>
-  anew(() =>
-    answered(path, {
-      method: "POST",
-      body: JSON.stringify(data),
-      headers: { Accept: "application/json", "Content-Type": "application/json", "X-Sitegen-Token": token() },
-      keepalive: last,
-      ...(signal && { signal }),
-    }),
-  );
+  answered(path, {
+    method: "POST",
+    body: JSON.stringify(data),
+    headers: { Accept: "application/json", "Content-Type": "application/json", "X-Sitegen-Token": token() },
+    keepalive: last,
+    ...(signal && { signal }),
+  });
 
 /**
  * Send a file; `progress` is told the part that is done, from 0 to 1.
@@ -78,30 +77,8 @@ export function upload(path, file, values, progress, signal) {
   });
 }
 
-/**
- * Somebody whose session ended and who signed in again in another tab goes on here, with the new session's token.
- *
- * @param {() => Promise<any>} sent
- */
-async function anew(sent) {
-  try {
-    return await sent();
-  } catch (error) {
-    if (!(error instanceof Refused) || error.why !== "stale" || !(await renewed())) throw error;
-    return sent();
-  }
-}
-
-/** Take the token of the session that is there now; false if it is somebody else's. */
-async function renewed() {
-  const { person, token } = await ask("/api/token");
-  if (String(person) !== document.body.dataset.person) return false;
-  document.body.dataset.token = token;
-  return true;
-}
-
-/** @param {string} path @param {RequestInit} options */
-async function answered(path, options) {
+/** @param {string} path @param {RequestInit} options @param {boolean} [isSecond] @returns {Promise<any>} */
+async function answered(path, options, isSecond = false) {
   let response;
   try {
     response = await fetch(path, options);
@@ -110,8 +87,19 @@ async function answered(path, options) {
     throw new Unreachable();
   }
   const answer = parsed(await response.text());
-  if (!response.ok) throw refusal(answer, response.status);
-  return answer;
+  if (response.ok) return answer;
+  if (answer?.why === "stale" && options.method === "POST" && !isSecond) {
+    await renew();
+    return answered(path, { ...options, headers: { ...options.headers, "X-Sitegen-Token": token() } }, true);
+  }
+  throw refusal(answer, response.status);
+}
+
+/** Somebody has signed in again in another tab: if it is the same person, this screen goes on in that session. */
+async function renew() {
+  const { person, token: fresh } = await answered("/api/token", {});
+  if (String(person) !== document.body.dataset.person) throw new Refused(say("edit.other_person"), 401, "other_person", null);
+  document.body.dataset.token = fresh;
 }
 
 /** @param {any} answer @param {number} status */

@@ -61,8 +61,12 @@ export function openPage({ onLine, onField, onScroll, onGone }) {
     patch,
     /** @param {number} line @param {number} fraction */
     scroll: (line, fraction) => follows() && tell({ kind: "scroll", line, fraction }),
-    /** @param {number} line */
-    mark: (line) => tell({ kind: "mark", line }),
+    /** The caret is in this line. @param {number} line */
+    mark(line) {
+      tell({ kind: "mark", line });
+      if (follows()) tell({ kind: "reveal", line });
+    },
+    isAway: () => away,
     /** @param {string} address */
     load(address) {
       ready = false;

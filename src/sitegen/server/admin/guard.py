@@ -109,6 +109,8 @@ def _from_here(request: Request) -> bool:
     site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
     if site is not None and site != "same-origin":
         return False
+    if site is not None and origin == "null":
+        return True  # our own screen that tells nobody its address (Fetch, "append a request Origin header")
     if origin is not None:  # "null" of a page without one has no name, as a request may have
         name = urlsplit(origin).netloc.lower()
         return name != "" and name == request.headers.get("host", "").lower()
