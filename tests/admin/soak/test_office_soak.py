@@ -1,4 +1,4 @@
-"""Many people on the same and on different pages, who publish now and then: at the end every line of everybody is there."""
+"""Many people on the same and on different pages, who publish now and then: at the end every line is there."""
 
 from __future__ import annotations
 
@@ -65,8 +65,7 @@ def test_fifty_people_lose_nothing_in_five_minutes(tmp_path: Path) -> None:
     writers = _written(site, 50, 20, lambda writer: monotonic() < end)
     _nothing_is_lost(site, writers)
     told, clashes, published = (
-        sum(counts)
-        for counts in zip(*((len(one.told), one.clashes, one.published) for one in writers), strict=True)
+        sum(counts) for counts in zip(*((len(one.told), one.clashes, one.published) for one in writers), strict=True)
     )
     print(f"{told} lines, {clashes} clashes, {published} times public")
     assert told > 1000

@@ -114,7 +114,9 @@ class Writer:
         self._version, self._body = answer["version"], answer["body"]
 
 
-def at_once(writers: list[Writer], work: Callable[[Writer], None]) -> tuple[list[threading.Thread], list[BaseException]]:
+def at_once(
+    writers: list[Writer], work: Callable[[Writer], None]
+) -> tuple[list[threading.Thread], list[BaseException]]:
     """Everybody works in a thread of their own. The threads, and what went wrong (a server that is gone is nothing)."""
     wrong: list[BaseException] = []
 
