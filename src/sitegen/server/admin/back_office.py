@@ -21,6 +21,7 @@ from sitegen.project.stage import Stage, View
 from sitegen.project.trees import PUBLIC, trees_of
 from sitegen.server.admin.builds import Builds
 from sitegen.server.admin.cookies import cookie_name
+from sitegen.server.admin.declared import Declared
 from sitegen.server.admin.following import Following
 from sitegen.server.admin.key import site_key
 from sitegen.server.admin.passes import Passes
@@ -49,6 +50,7 @@ class BackOffice:
         self._changes = _with_history(changes)
         self._beginning = threading.Lock()
         self.stage = Stage(root, trees_of(root, lambda: self._changes if isinstance(self._changes, Changes) else None))
+        self.declared = Declared(lambda: self._changes if isinstance(self._changes, Changes) else None)
         self.local = local
         self.cookie = cookie_name(root)
         self.streams = Streams()
@@ -170,5 +172,5 @@ class BackOffice:
 
     def catch_up(self, change: str) -> None:
         """Take into a change what became public meanwhile. Where that clashes, it is asked when it goes public."""
-        if self.is_versioned and self.changes.get(change) is not None:
+        if self.is_versioned:
             self.changes.catch_up(change)

@@ -15,6 +15,7 @@ from sitegen.project.stage import View
 from sitegen.project.trees import PUBLIC
 from sitegen.server.admin import wire
 from sitegen.server.admin.asked import Asked
+from sitegen.server.admin.declared import Specs
 from sitegen.server.admin.forms import labels_of, values_of
 from sitegen.server.admin.states import state_of
 from sitegen.server.admin.views.frames import framed
@@ -30,7 +31,8 @@ def draft(asked: Asked) -> Response:
     found = asked.office.stage.draft(view, path, who=asked.session)
     if found is None:
         return asked.tell(None)
-    sheet = _sheet(asked, view, path)
+    if (sheet := found.sheet) is None:
+        raise wire.Malformed("path")
     answer = wire.of_draft(found, sheet)
     if answer["html"]:
         answer["html"] = framed(asked, view, answer["html"])
@@ -92,8 +94,15 @@ def _mine(asked: Asked) -> bytes | Unfit:
         raise wire.Malformed("path")  # before anything is kept that no screen could show
     before = asked.office.opened(_change(asked), path, version)
     edits = wire.edits_in(asked.data)
-    fields = _sheet(asked, asked.view(), path).fields if edits else ()
-    return drafted(before, edits, wire.body_in(asked.data), [one.spec for one in fields])
+    specs = _specs(asked, path) if edits else ()
+    return drafted(before, edits, wire.body_in(asked.data), specs)
+
+
+def _specs(asked: Asked, path: str) -> Specs:
+    """What the fields of a page are meant to be."""
+    view, declared = asked.view(), asked.office.declared
+    known = declared.known(view, path)
+    return known if known is not None else declared.seen(view, _sheet(asked, view, path))
 
 
 def _change(asked: Asked) -> str:
@@ -129,6 +138,7 @@ def _as_it_is(asked: Asked, path: str) -> Response:
 
 def _done(asked: Asked, view: View, path: str, saved: Saved) -> dict[str, Any]:
     sheet = _sheet(asked, view, path)
+    asked.office.declared.seen(view, sheet)
     return {
         "version": saved.version,
         "joined": list(saved.joined),
