@@ -20,20 +20,24 @@ from sitegen.server.admin.following import Following
 from sitegen.server.admin.key import site_key
 from sitegen.server.admin.passes import Passes
 from sitegen.server.admin.streams import Streams
+from sitegen.server.front import NO_FRONT, Front
 
 
 class BackOffice:
     """What views work with.
 
-    ``local``: only this computer reaches it, so it answers to no other name.
+    ``local``: only this computer reaches it, so it answers to no other name than that of what stands before it.
     """
 
-    def __init__(self, root: Path, people: Office, changes: Changes | NotVersioned, *, local: bool) -> None:
+    def __init__(
+        self, root: Path, people: Office, changes: Changes | NotVersioned, *, local: bool, front: Front = NO_FRONT
+    ) -> None:
         self.root = root
         self.people = people
         self._changes = changes
         self.stage = Stage(root, trees_of(root, lambda: self._changes if isinstance(self._changes, Changes) else None))
         self.local = local
+        self.front = front
         self.cookie = cookie_name(root)
         self.streams = Streams()
         self.passes = Passes(site_key(root))
