@@ -19,7 +19,7 @@ const common = {
 
 const screens = {
   ...common,
-  entryPoints: { admin: "src/admin.js", edit: "src/edit/open.js" },
+  entryPoints: { admin: "src/admin.js", edit: "src/edit/open.js", pages: "src/pages/open.js" },
   outdir: built,
   chunkNames: "[name]-[hash]", // so that what is kept by browsers is never stale,
   format: "esm",

@@ -82,3 +82,13 @@ class Version:
     words: str
     kind: str
     path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A source, and the commit that changed it last, or that took it away."""
+
+    path: str
+    when: datetime
+    author: Author
+    commit: str

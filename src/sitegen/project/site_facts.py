@@ -21,7 +21,10 @@ _COMPONENTS = "layouts/components/"
 
 @dataclass(frozen=True, slots=True)
 class SiteFacts:
-    """The site as its settings have it. ``closed_terms`` are the terms of the taxonomies that allow no others."""
+    """The site as its settings have it. ``closed_terms`` are the terms of the taxonomies that allow no others.
+
+    ``taxonomies`` are (name, label).
+    """
 
     title: str
     base_url: str
@@ -30,6 +33,7 @@ class SiteFacts:
     languages: tuple[Language, ...]
     types: tuple[ContentType, ...]
     closed_terms: Mapping[str, tuple[str, ...]]
+    taxonomies: tuple[tuple[str, str], ...] = ()
 
 
 def site_facts(db: Database) -> SiteFacts:
@@ -43,6 +47,7 @@ def site_facts(db: Database) -> SiteFacts:
         db.get(languages),
         settings.types,
         {one.name: tuple(one.terms) for one in settings.taxonomies if one.closed},
+        tuple((one.name, one.label) for one in settings.taxonomies),
     )
 
 

@@ -18,12 +18,12 @@ from sitegen.project.sheets import state_of
 
 def rows_of(db: Database, now: datetime) -> tuple[Row, ...]:
     """Every page, those with a source first, by path."""
-    counts = _counts(db)
+    counts = counts_of(db)
     rows = [_row(head, now, counts) for head in all_heads(db).values()]
     return tuple(sorted(rows, key=lambda row: (not row.source, row.source or row.url)))
 
 
-def _counts(db: Database) -> Counter[tuple[str, str]]:
+def counts_of(db: Database) -> Counter[tuple[str, str]]:
     """(file, severity) → how many problems are known."""
     db.collect()
     kept = without_ignored(db.problems(), lambda path: False)

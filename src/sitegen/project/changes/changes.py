@@ -13,13 +13,14 @@ from sitegen.engine.trees import DiskTree, Tree
 from sitegen.git.command import GitError, GitMissing
 from sitegen.git.repository import Repository
 from sitegen.git.writing import Moved
-from sitegen.model.change import Altered, Author, Change, Landed, Refused, Saved, Version
+from sitegen.model.change import Altered, Author, Change, Landed, Refused, Saved, Touched, Version
 from sitegen.project.changes import catch_up, discard, disk, land, publishing, save, tidying, undo, versions
 from sitegen.project.changes.clashes import Clashed
 from sitegen.project.changes.ground import DISK, Ground
 from sitegen.project.changes.looking import altered_in, change_of, ids_of, read_in, tree_of_change
 from sitegen.project.changes.refusals import Declined, refused
 from sitegen.project.changes.start import start
+from sitegen.project.changes.touched import Touches, before_removal, removed_in
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -59,6 +60,7 @@ class Changes:
     def __init__(self, root: Path, repository: Repository) -> None:
         self.root = root
         self._ground = Ground(root, repository)
+        self._touches = Touches()
 
     @classmethod
     def find(cls, root: Path) -> Changes | NotVersioned:
@@ -159,6 +161,27 @@ class Changes:
         try:
             return versions.at(self._ground, version, path)
         except Declined:
+            return None
+
+    def touched(self, change: str) -> Mapping[str, Touched]:
+        """Path → who changed a page last, in public and in a change on top of it."""
+        try:
+            return self._touches.of(self._ground, change)
+        except (Declined, GitError):
+            return {}
+
+    def removed(self, change: str, most: int = 500) -> list[Touched]:
+        """The pages that were taken away, in a change and in public, and are not there now; the newest first."""
+        try:
+            return removed_in(self._ground, change, most)
+        except (Declined, GitError):
+            return []
+
+    def before_removal(self, one: Touched) -> bytes | None:
+        """What a page held before it was taken away."""
+        try:
+            return before_removal(self._ground, one)
+        except (Declined, GitError):
             return None
 
     # verbs

@@ -10,6 +10,7 @@ from sitegen.model.change import Altered, Landed, Version
 from sitegen.office.office import Office
 from sitegen.office.person import ChangeState, Person
 from sitegen.project.changes import DISK, Changes, NotVersioned
+from sitegen.project.pages.listing import Shelves
 from sitegen.project.project import Progress
 from sitegen.project.site_facts import SiteFacts, site_facts
 from sitegen.project.stage import Stage, View
@@ -40,6 +41,7 @@ class BackOffice:
         self.front = front
         self.cookie = cookie_name(root)
         self.streams = Streams()
+        self.shelves = Shelves()
         self.passes = Passes(site_key(root))
         self.builds = Builds(root, self.streams)
         self._following = Following(self._public, self._moved)

@@ -90,8 +90,9 @@ def _from_here(request: Request) -> bool:
     site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
     if site is not None and site != "same-origin":
         return False
-    if origin is not None:
-        return urlsplit(origin).netloc.lower() == request.headers.get("host", "").lower()
+    if origin is not None:  # "null" of a page without one has no name, as a request may have
+        name = urlsplit(origin).netloc.lower()
+        return name != "" and name == request.headers.get("host", "").lower()
     return site is not None
 
 

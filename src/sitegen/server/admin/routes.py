@@ -18,6 +18,7 @@ from sitegen.server.admin.views import (
     edit,
     finding,
     frames,
+    pages,
     presence,
     publishing,
     start,
@@ -52,6 +53,9 @@ PLACES = (
     Place("POST", "/sign-out", Right.ACCOUNT, door.sign_out, Takes.FORM),
     Place("GET", "/", Right.ACCOUNT, start.start),
     Place("GET", "/account", Right.ACCOUNT, account.account),
+    # pages
+    Place("GET", "/pages", Right.PAGES_READ, pages.pages),
+    Place("GET", "/api/pages/paths", Right.PAGES_READ, pages.paths, is_data=True),
     # writing
     Place("GET", "/pages/edit/{path:path}", Right.PAGES_WRITE, edit.edit),
     Place("POST", "/api/draft", Right.PAGES_WRITE, drafts.draft, Takes.DATA, is_data=True),

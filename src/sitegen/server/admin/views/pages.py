@@ -1,0 +1,86 @@
+"""The list of all pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from starlette.responses import Response
+
+from sitegen.office.rights import Right
+from sitegen.project.pages.listed import Listed, Wanted
+from sitegen.project.pages.listing import listed, paths_of
+from sitegen.project.site_facts import SiteFacts
+from sitegen.server.admin.asked import Asked
+from sitegen.server.admin.page_query import (
+    COLUMNS,
+    ROWS,
+    Addresses,
+    columns_of,
+    filters_of,
+    is_filtered,
+    labelled,
+    wanted_by,
+)
+
+
+def pages(asked: Asked) -> Response:
+    """A tree of folders beside a table of pages. The browser takes parts of it when a filter changes."""
+    wanted = wanted_by(asked.request.query_params)
+    found = _listed(asked, wanted)
+    labels = _labels(asked.office.site)
+    return asked.screen(
+        "pages.html",
+        sections=("pages", "states", "moving"),
+        found=found,
+        wanted=wanted,
+        filters=filters_of(wanted),
+        is_filtered=is_filtered(wanted),
+        addresses=Addresses(asked.request.query_params),
+        columns=columns_of(asked.request.cookies.get("columns", "")),
+        every_column=COLUMNS,
+        rows_at_once=ROWS,
+        labels=labels,
+        label=lambda name, value: labelled(name, value, labels, asked.words.say),
+        deeds=_deeds(asked),
+        number=lambda value: format_decimal(value, locale=asked.words.language),
+        day=lambda text: format_date(date.fromisoformat(text[:10]), "medium", locale=asked.words.language),
+        taxonomies=asked.office.site.taxonomies,
+    )
+
+
+def paths(asked: Asked) -> Response:
+    """The paths of all pages that the filters let through: to choose them all."""
+    shelf = asked.office.stage.ask(asked.view(), asked.office.shelves.of)
+    wanted = wanted_by(asked.request.query_params)
+    found = paths_of(shelf, wanted, asked.office.altered(asked.view().change), asked.office.now())
+    return asked.tell({"paths": found})
+
+
+def _listed(asked: Asked, wanted: Wanted) -> Listed:
+    office, view = asked.office, asked.view()
+    shelf = office.stage.ask(view, office.shelves.of)
+    altered = office.altered(view.change) if office.is_versioned else {}
+    touched = office.changes.touched(view.change) if office.is_versioned else {}
+    return listed(shelf, wanted, altered, touched, office.now())
+
+
+def _labels(site: SiteFacts) -> dict[str, dict[str, str]]:
+    return {
+        "type": {one.name: one.label or one.name for one in site.types},
+        "language": {one.code: one.label for one in site.languages},
+    }
+
+
+def _deeds(asked: Asked) -> tuple[Mapping[str, str | bool], ...]:
+    """What can be done with chosen pages, and whether this person may."""
+    rights = (
+        ("publish", "up", Right.PAGES_PUBLISH),
+        ("offline", "", Right.PAGES_WRITE),
+        ("move", "folder", Right.PAGES_WRITE),
+        ("tag", "tag", Right.PAGES_WRITE),
+        ("delete", "trash", Right.PAGES_DELETE),
+    )
+    return tuple({"name": name, "sign": sign, "may": asked.may(right)} for name, sign, right in rights)
