@@ -98,7 +98,7 @@ def first(office: AtWork, page: Any) -> None:
 def edit(office: AtWork, page: Any, path: str = LOUNGE) -> None:
     """Open a page, and wait until its picture of the page is there."""
     page.goto(f"{office.address}/pages/edit/{path}")
-    page.frame_locator("#page").locator("h1").wait_for()
+    page.frame_locator("#page").locator("h1").wait_for(state="attached")
     page.locator(".cm-content").wait_for()
 
 
