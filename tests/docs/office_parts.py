@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import sitegen.server.admin
@@ -21,7 +22,7 @@ def right_words() -> dict[str, str]:
     """Name of a right → what it lets somebody do: the line below it in ``office/rights.py``."""
     (body,) = (node.body for node in ast.parse(inspect.getsource(rights.Right)).body if isinstance(node, ast.ClassDef))
     found = {}
-    for node, after in zip(body, body[1:], strict=False):
+    for node, after in pairwise(body):
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
             words = after.value.value if isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant) else ""
             assert words, f"{node.value.value} says nothing of itself in office/rights.py"

@@ -17,9 +17,10 @@ from PIL import Image, ImageDraw
 HERE = Path(__file__).parents[1]
 sys.path[:0] = [str(HERE / "admin"), str(HERE)]
 
-from conftest import CHROMIUM, SWITCHES  # noqa: E402  (tests/admin, found by the line above)
-from office_at_work import AtWork, at_work, commit, repository  # noqa: E402
+from office_at_work import AtWork, at_work, repository  # noqa: E402  (tests/admin, found by the line above)
 from playwright.sync_api import sync_playwright  # noqa: E402
+
+from conftest import CHROMIUM, SWITCHES  # noqa: E402
 
 FOLDER = HERE.parent / "content" / "docs" / "writing"
 LARGEST = 120_000
@@ -42,7 +43,7 @@ SITE = {
         "      tags: {kind: list, of: {kind: term, taxonomy: tags}}\n"
     ),
     "content/index.md": (
-        "---\ntitle: A library by the lake\n---\nBooks, newspapers, and a quiet place. Read our [news](news/index.md).\n"
+        "---\ntitle: A library by the lake\n---\nBooks, newspapers, and a quiet place. Our [news](news/index.md).\n"
     ),
     "content/visit.md": (
         "---\ntitle: Visit us\n---\n## Opening hours\n\n| Day | Hours |\n|---|---|\n| Monday to Friday | 10 to 19 |\n"
