@@ -26,6 +26,7 @@ from sitegen.server.admin.following import Following
 from sitegen.server.admin.key import site_key
 from sitegen.server.admin.passes import Passes
 from sitegen.server.admin.streams import Streams
+from sitegen.server.front import NO_FRONT, Front
 
 _AT_THE_BENCH = 2
 
@@ -41,10 +42,12 @@ def _with_history(found: Changes | NotVersioned) -> Changes | NotVersioned:
 class BackOffice:
     """What views work with.
 
-    ``local``: only this computer reaches it, so it answers to no other name.
+    ``local``: only this computer reaches it, so it answers to no other name than that of what stands before it.
     """
 
-    def __init__(self, root: Path, people: Office, changes: Changes | NotVersioned, *, local: bool) -> None:
+    def __init__(
+        self, root: Path, people: Office, changes: Changes | NotVersioned, *, local: bool, front: Front = NO_FRONT
+    ) -> None:
         self.root = root
         self.people = people
         self._changes = _with_history(changes)
@@ -52,6 +55,7 @@ class BackOffice:
         self.stage = Stage(root, trees_of(root, lambda: self._changes if isinstance(self._changes, Changes) else None))
         self.declared = Declared(lambda: self._changes if isinstance(self._changes, Changes) else None)
         self.local = local
+        self.front = front
         self.cookie = cookie_name(root)
         self.streams = Streams()
         self.shelves = Shelves()

@@ -47,8 +47,8 @@ def guarded(office: BackOffice, place: Place) -> Endpoint:
 
 
 async def _answer(office: BackOffice, place: Place, request: Request) -> Response:
-    if office.local and foreign_name(request) is not None:
-        return PlainTextResponse("This back office answers to localhost only.", 403)
+    if office.local and foreign_name(request) not in (None, office.front.name):
+        return PlainTextResponse(f"This back office answers to {office.front.name or 'localhost'} only.", 403)
     session = request.cookies.get(office.cookie, "")
     try:
         signed = await asyncio.to_thread(office.people.session, session) if session else None

@@ -71,7 +71,7 @@ def _inside_with(asked: Asked, signed: SignedIn | Refused, email: str, then: str
     if isinstance(signed, Refused):
         problem = asked.words.say(f"office.{signed.key}", **signed.values)
         return asked.screen("sign-in.html", status=422, email=email, problem=problem, then=then)
-    return remember(asked.go(then), asked.office.cookie, signed.token, secure=asked.request.url.scheme == "https")
+    return remember(asked.go(then), asked.office.cookie, signed.token, secure=asked.is_secure)
 
 
 def _inside(path: str) -> str:
