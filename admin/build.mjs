@@ -19,7 +19,19 @@ const common = {
 
 const screens = {
   ...common,
-  entryPoints: { admin: "src/admin.js", edit: "src/edit/open.js", pages: "src/pages/open.js" },
+  entryPoints: {
+    admin: "src/admin.js",
+    bin: "src/bin.js",
+    edit: "src/edit/open.js",
+    media: "src/media/open.js",
+    move: "src/move/open.js",
+    "new-page": "src/new-page.js",
+    pages: "src/pages/open.js",
+    change: "src/places/change.js",
+    copying: "src/places/copying.js",
+    health: "src/places/health.js",
+    site: "src/places/site.js",
+  },
   outdir: built,
   chunkNames: "[name]-[hash]", // so that what is kept by browsers is never stale,
   format: "esm",

@@ -1,5 +1,6 @@
 // The real page beside the form: its width, its scroll, what is clicked in it. It is of another origin, so all goes by messages.
-import { all, one } from "../elements.js";
+import { one } from "../elements.js";
+import { fitFrames } from "./fitting.js";
 
 /**
  * @param {object} options
@@ -54,17 +55,18 @@ export function openPage({ onLine, onField, onScroll, onGone }) {
     tell({ kind: "patch", html });
   }
 
-  for (const frame of all(".page-frame")) new ResizeObserver(() => fit(frame)).observe(frame);
-  document.addEventListener("change", (event) => {
-    if (event.target instanceof HTMLInputElement && event.target.name === "width") all(".page-frame").forEach(fit);
-  });
+  fitFrames();
 
   return {
     patch,
     /** @param {number} line @param {number} fraction */
     scroll: (line, fraction) => follows() && tell({ kind: "scroll", line, fraction }),
-    /** @param {number} line */
-    mark: (line) => tell({ kind: "mark", line }),
+    /** The caret is in this line. @param {number} line */
+    mark(line) {
+      tell({ kind: "mark", line });
+      if (follows()) tell({ kind: "reveal", line });
+    },
+    isAway: () => away,
     /** @param {string} address */
     load(address) {
       ready = false;
@@ -77,20 +79,4 @@ export function openPage({ onLine, onField, onScroll, onGone }) {
       page.src = address;
     },
   };
-}
-
-/**
- * The page keeps its own width and is scaled down to fit, never up.
- *
- * @param {HTMLElement} frame
- */
-function fit(frame) {
-  const page = frame.querySelector("iframe");
-  if (!page || !frame.clientWidth) return;
-  const chosen = /** @type {HTMLInputElement | null} */ (document.querySelector('input[name="width"]:checked'));
-  const wanted = Number(chosen?.value ?? 1024);
-  const scale = Math.min(1, frame.clientWidth / wanted);
-  page.style.setProperty("--page-width", `${wanted}px`);
-  page.style.setProperty("--page-scale", String(scale));
-  page.style.setProperty("--page-height", `${frame.clientHeight / scale}px`);
 }

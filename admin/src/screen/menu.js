@@ -1,4 +1,4 @@
-// The menu: folded, unfolded, a drawer on a phone.
+// The menu: folded, unfolded, a drawer on a phone. The server draws it as it was left, so that nothing jumps.
 import { all } from "../elements.js";
 
 const FOLDED = "menu-folded";
@@ -22,4 +22,3 @@ document.addEventListener("click", (event) => {
   const inside = /** @type {Element} */ (event.target).closest(".menu, .menu-open");
   if (!inside) drawer(false);
 });
-if (/(^|; )menu=folded/.test(document.cookie)) frame?.classList.add(FOLDED);

@@ -42,12 +42,21 @@ const page = ({ label, path, url }) => ({ label, detail: url, sign: "i-page", go
 function deeds(wanted) {
   /** @type {Choice[]} */
   const known = [
-    { label: wanted ? say("browser.new_called", { name: wanted }) : say("browser.new_page"), detail: "N", sign: "i-plus", go: () => location.assign(`/pages/new?title=${encodeURIComponent(wanted)}`) },
+    ...newPage(wanted),
     ...all(".menu-link[href]").map((link) => ({ label: link.title, detail: "", sign: "i-right", go: () => location.assign(link.getAttribute("href") ?? "/") })),
+    { label: say("browser.account"), detail: "", sign: "i-right", go: () => location.assign("/account") },
     { label: say("frame.theme"), detail: "", sign: "i-half", go: turn },
   ];
   const folded = wanted.toLocaleLowerCase();
-  return known.filter((one, index) => index === 0 || one.label.toLocaleLowerCase().includes(folded));
+  return known.filter((one) => one.sign === "i-plus" || one.label.toLocaleLowerCase().includes(folded));
+}
+
+/** A page can be made where there is a screen for it, and by who may. @param {string} wanted @returns {Choice[]} */
+function newPage(wanted) {
+  const path = dialog?.dataset.new;
+  if (!path) return [];
+  const label = wanted ? say("browser.new_called", { name: wanted }) : say("browser.new_page");
+  return [{ label, detail: "", sign: "i-plus", go: () => location.assign(`${path}?title=${encodeURIComponent(wanted)}`) }];
 }
 
 /** @param {Choice[]} pages @param {Choice[]} todo */

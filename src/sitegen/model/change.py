@@ -73,6 +73,17 @@ class Altered:
 
 
 @dataclass(frozen=True, slots=True)
+class Publication:
+    """Something that went public: who made it so, when, in what words, and which sources it altered."""
+
+    id: str
+    when: datetime
+    author: Author
+    words: str
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """One state of a file. ``kind`` is ``public`` or ``draft``; ``path`` is the file's name at that time."""
 

@@ -16,7 +16,7 @@ _LONGEST_TITLE = 200
 
 
 def change_of(premises: Premises, person: int, is_taken: Callable[[str], bool]) -> ChangeCard:
-    """The change that somebody is at: the latest open one, or a new one.
+    """The change that somebody is at: the open one that was turned to last, or a new one.
 
     ``is_taken`` says if git knows an id already: the database may be newer than the repository.
     """
@@ -88,7 +88,7 @@ def _open(person: int) -> Select[ChangeRow]:
     return (
         select(ChangeRow)
         .where(ChangeRow.person == person, ChangeRow.state == ChangeState.OPEN.value)
-        .order_by(ChangeRow.number.desc())
+        .order_by(ChangeRow.updated.desc(), ChangeRow.number.desc())
         .limit(1)
     )
 

@@ -165,10 +165,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Problems:
-    """What is wrong. ``complete``: every page has been looked at; until then more may be found."""
+    """What is wrong. ``complete``: every page has been looked at; until then more may be found.
+
+    ``left`` of ``outputs`` outputs have not been looked at since they changed.
+    """
 
     found: tuple[Diagnostic, ...]
     complete: bool
+    left: int = 0
+    outputs: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -311,9 +311,10 @@ class Stage:
         return [one for one in told(db, found) if one.location.path.startswith(part)]
 
     def _problems(self, db: Database) -> Problems:
-        complete = self._unseen(db) == []
+        left = len(self._unseen(db))
         db.collect()
-        return Problems(told(db, [*db.problems(), *self._failures.values()], complete=complete), complete)
+        found = told(db, [*db.problems(), *self._failures.values()], complete=not left)
+        return Problems(found, not left, left, len(self._plan))
 
     # finding
 

@@ -34,7 +34,12 @@ NOT_FOR_EDITORS = {"site.manage", "people.manage", "audit.read"}
 SECTIONS = (
     ("/people", "POST", {Right.PEOPLE_MANAGE}),
     ("/invit", "POST", {Right.PEOPLE_MANAGE}),
-    ("/people", "GET", {Right.PEOPLE_READ, Right.PEOPLE_MANAGE}),
+    ("/people", "GET", {Right.PEOPLE_READ, Right.PEOPLE_MANAGE, Right.AUDIT_READ}),
+    ("/people/trail", "GET", {Right.AUDIT_READ}),
+    ("/begin", "POST", {Right.SITE_MANAGE}),
+    ("/changes/{id}/publish", "POST", {Right.PAGES_PUBLISH}),
+    ("/changes/{id}/undo", "POST", {Right.PAGES_PUBLISH}),
+    ("/changes/{id}/hand-back", "POST", {Right.CHANGES_OTHERS}),
     ("/settings", "GET", {Right.SITE_MANAGE}),
     ("/settings", "POST", {Right.SITE_MANAGE}),
     ("/audit", "GET", {Right.AUDIT_READ}),

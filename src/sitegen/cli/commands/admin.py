@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import webbrowser
 from pathlib import Path
 
@@ -11,6 +13,13 @@ from sitegen.cli.guard import ERRORS
 from sitegen.cli.options import common
 from sitegen.cli.printing import Progress, complain, flush, say, say_problems
 from sitegen.project.project import Project
+
+
+def has_screen() -> bool:
+    """True if a browser can show itself here. Elsewhere one in the terminal might start, or nothing for minutes."""
+    if sys.platform in ("darwin", "win32"):
+        return not os.environ.get("SSH_CONNECTION")
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 @click.command("admin")
@@ -67,7 +76,7 @@ def command(
         say(f"Come in by this link, once: {link}" if first else f"Sign in at {link}")
         say("Stop with Ctrl-C.")
         flush()
-        if show or (show is None and first):
+        if show or (show is None and first and has_screen()):
             webbrowser.open(link)
 
     try:

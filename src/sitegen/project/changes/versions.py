@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from sitegen.git.blobs import OBJECT_ID
-from sitegen.git.history import Step, steps
+from sitegen.git.history import Step, public_line, steps
 from sitegen.git.lookup import entry_at
 from sitegen.git.repository import Entry
 from sitegen.git.tree import CommitTree
-from sitegen.model.change import Author, Version
+from sitegen.model.change import Author, Publication, Version
 from sitegen.project.changes.ground import DISK, Ground, checked_id, checked_path, without_base
 
 
@@ -25,6 +25,18 @@ def versions(ground: Ground, change: str, path: str) -> list[Version]:
 
 def _version(step: Step, kind: str) -> Version:
     return Version(step.commit, step.when, Author(step.name, step.email), without_base(step.words), kind, step.path)
+
+
+def publications(ground: Ground, most: int, email: str) -> list[Publication]:
+    """What went public last, the newest first; by one author, if named."""
+    published = ground.published()
+    if published is None:
+        return []
+    found = public_line(ground.repository, published, most, email)
+    return [
+        Publication(one.commit, one.when, Author(one.name, one.email), without_base(one.words), one.paths)
+        for one in found
+    ]
 
 
 def at(ground: Ground, version: str, path: str) -> bytes | None:

@@ -27,7 +27,9 @@ def application(office: BackOffice) -> ASGIApp:
         office.streams.end()
 
     routes = [Route(place.path, guarded(office, place), methods=[place.method]) for place in PLACES]
-    return Starlette(routes=routes, lifespan=lifespan, exception_handlers={404: _nothing, 405: _nothing})
+    made = Starlette(routes=routes, lifespan=lifespan, exception_handlers={404: _nothing, 405: _nothing})
+    made.state.screens = {place.path: place.right for place in PLACES if place.method == "GET" and not place.is_data}
+    return made
 
 
 async def _nothing(request: Request, error: Exception) -> Response:

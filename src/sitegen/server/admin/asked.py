@@ -7,20 +7,23 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from sitegen.model.change import Refused
-from sitegen.office.person import Person
+from sitegen.office.person import ChangeState, Person
 from sitegen.office.rights import Right, may
 from sitegen.project.stage import View
 from sitegen.server.admin.back_office import BackOffice
-from sitegen.server.admin.moments import full, moment
+from sitegen.server.admin.menu import menu_of
+from sitegen.server.admin.moments import full, full_day, moment
 from sitegen.server.admin.screens import draw
 from sitegen.server.admin.words import Words, language_wanted, words_in
 
+_EVERYWHERE = ("browser", "menu", "frame", "keys")
+"""Sections of the words that every screen's modules use."""
 _RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 
 
@@ -42,8 +45,9 @@ class Asked:
 
     @property
     def words(self) -> Words:
-        """The words of the person's language: chosen, else what the browser asks for."""
-        chosen = self.request.cookies.get("language", "")
+        """The words of the person's language: chosen in the account, else what the browser asks for."""
+        chosen = self.person.language if self.person is not None else ""
+        chosen = chosen or self.request.cookies.get("language", "")
         return words_in(chosen or language_wanted(self.request.headers.get("accept-language", "")))
 
     @property
@@ -51,6 +55,11 @@ class Asked:
         """The person, where the route is not open to anybody."""
         assert self.person is not None
         return self.person
+
+    @property
+    def session_id(self) -> str:
+        """The id of the session, by which it is ended."""
+        return self.office.people.session_id(self.session)
 
     @property
     def address(self) -> str:
@@ -66,6 +75,11 @@ class Asked:
         """A part of the path."""
         return str(self.request.path_params[name])
 
+    def field(self, name: str) -> str:
+        """A value of the form; empty if there is none, or a file."""
+        found = self.form.get(name, "")
+        return found.strip() if isinstance(found, str) else ""
+
     def query(self, name: str) -> str:
         """A value of the query; empty if there is none."""
         return self.request.query_params.get(name, "")
@@ -73,6 +87,16 @@ class Asked:
     def may(self, right: Right, subject: str | None = None) -> bool:
         """True if the person has the right."""
         return may(self.person, right, subject)
+
+    def is_there(self, path: str) -> bool:
+        """True if there is a screen at ``path`` that the person may use."""
+        rights: Mapping[str, Right | None] = getattr(self.request.app.state, "screens", {})
+        right = rights.get(path)
+        return right is not None and self.may(right)
+
+    def _waiting(self) -> int:
+        """How many changes wait for this person's review."""
+        return len(self.office.people.changes(ChangeState.WAITING)) if self.may(Right.CHANGES_OTHERS) else 0
 
     # what it is about
 
@@ -115,8 +139,12 @@ class Asked:
             "site_title": office.site.title,
             "here": self.request.url.path,
             "moment": self.moment_words(),
+            "full_day": partial(full_day, zone=office.site.zone, words=words),
             "full_moment": partial(full, zone=office.site.zone, words=words),
-            "browser_words": words.sections(("browser", *sections)),
+            "menu": menu_of(self.is_there, self._waiting),
+            "exists": self.is_there,
+            "folded": cookies.get("menu", "") == "folded",
+            "browser_words": words.sections((*_EVERYWHERE, *sections)),
             "theme": _one_of(cookies.get("theme", ""), ("light", "dark")),
             "density": _one_of(cookies.get("density", ""), ("compact",)),
         }
@@ -124,6 +152,15 @@ class Asked:
     def go(self, path: str) -> Response:
         """To another screen."""
         return RedirectResponse(path, 303)
+
+    def done(self, path: str, what: str, **values: Any) -> Response:
+        """To another screen, which says ``what`` was done (see :meth:`notice`)."""
+        return self.go(f"{path}?{urlencode({'done': what, **values})}")
+
+    def notice(self, section: str) -> str:
+        """What was just done, in the words ``<section>.done.<what>``; empty for nothing, and for what nobody wrote."""
+        key = f"{section}.done.{self.query('done')}"
+        return self.words.say(key) if self.words.knows(key) else ""
 
     def tell(self, data: Any, status: int = 200) -> Response:
         """Plain data."""

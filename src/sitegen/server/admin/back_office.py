@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sitegen.model.change import Altered, Landed, Version
+from sitegen.model.change import Altered, Landed, Refused, Version
 from sitegen.office.office import Office
 from sitegen.office.person import ChangeState, Person
+from sitegen.office.rights import Right, may
 from sitegen.project.changes import DISK, Changes, NotVersioned
+from sitegen.project.media.thumbs import Thumbs
 from sitegen.project.pages.listing import Shelves
 from sitegen.project.project import Progress
 from sitegen.project.site_facts import SiteFacts, site_facts
@@ -23,6 +27,16 @@ from sitegen.server.admin.passes import Passes
 from sitegen.server.admin.streams import Streams
 from sitegen.server.front import NO_FRONT, Front
 
+_AT_THE_BENCH = 2
+
+
+def _with_history(found: Changes | NotVersioned) -> Changes | NotVersioned:
+    """The changes of a site; one whose history holds nothing yet is as good as one without."""
+    if isinstance(found, NotVersioned) or found.published is not None:
+        return found
+    found.close()
+    return NotVersioned("none")
+
 
 class BackOffice:
     """What views work with.
@@ -35,7 +49,8 @@ class BackOffice:
     ) -> None:
         self.root = root
         self.people = people
-        self._changes = changes
+        self._changes = _with_history(changes)
+        self._beginning = threading.Lock()
         self.stage = Stage(root, trees_of(root, lambda: self._changes if isinstance(self._changes, Changes) else None))
         self.local = local
         self.front = front
@@ -44,6 +59,9 @@ class BackOffice:
         self.shelves = Shelves()
         self.passes = Passes(site_key(root))
         self.builds = Builds(root, self.streams)
+        self.thumbs = Thumbs(root)
+        self.bench = ThreadPoolExecutor(_AT_THE_BENCH, "bench")
+        """Where what takes long is done, so that nobody else waits for it."""
         self._following = Following(self._public, self._moved)
         self.site: SiteFacts
         """What is public says so of itself."""
@@ -51,6 +69,7 @@ class BackOffice:
     def close(self) -> None:
         """Let go of everything; what was found out is kept."""
         self._following.end()
+        self.bench.shutdown(cancel_futures=True)
         self.builds.end()
         self.stage.close()
         if isinstance(self._changes, Changes):
@@ -68,9 +87,22 @@ class BackOffice:
         assert isinstance(self._changes, Changes)
         return self._changes
 
-    def begin_versions(self, changes: Changes) -> None:
-        """From now on the site keeps versions."""
-        self._changes = changes
+    @property
+    def unversioned(self) -> NotVersioned | None:
+        """Why the site keeps no versions; None if it does."""
+        return self._changes if isinstance(self._changes, NotVersioned) else None
+
+    def begin_versions(self) -> NotVersioned | Refused | None:
+        """From now on the site keeps versions, beginning with what lies in its folder; or why it does not."""
+        with self._beginning:
+            if self.is_versioned:
+                return None
+            made = Changes.make_repository(self.root)
+            if not isinstance(made, Changes):
+                return made
+            self._changes = made
+        self._moved()
+        return None
 
     # the site
 
@@ -113,9 +145,9 @@ class BackOffice:
         """(bytes of a file as a change has it, its version); None if there is no such file."""
         return self.changes.read(change, path)
 
-    def data(self, version: str) -> bytes | None:
-        """The bytes of a version of a file; None for "", which is no file."""
-        return self.changes.data(version)
+    def opened(self, change: str, path: str, version: str) -> bytes | None:
+        """The bytes of a version of a file as a screen names it; None for "" (no file), and for what is none of it."""
+        return self.changes.data(version) if self.changes.is_version(change, path, version) else None
 
     def altered(self, change: str) -> Mapping[str, Altered]:
         """The files that a change alters."""
@@ -126,12 +158,17 @@ class BackOffice:
         return self.changes.versions(change, path)
 
     def is_signed_in(self, person: int, session: str) -> bool:
-        """True while a session (by its id) of somebody lasts."""
-        return any(one.id == session for one in self.people.sessions_of(person))
+        """True while a session (by its id) of somebody lasts, and they may see pages."""
+        found = self.people.person(person)
+        return may(found, Right.PAGES_READ) and any(one.id == session for one in self.people.sessions_of(person))
 
     def went_public(self, person: Person, change: str, landed: Landed) -> None:
-        """Write down who made it public; that it is so is noticed in a moment (see :class:`Following`)."""
-        self.people.audit("change.published", person.id, change, {"commit": landed.commit, "paths": len(landed.paths)})
+        """Write down who made it public; that it is so is noticed in a moment (see :class:`Following`).
+
+        Without a ``change`` it was taken back.
+        """
+        detail = {"commit": landed.commit, "paths": len(landed.paths)}
+        self.people.audit("change.published" if change else "change.undone", person.id, change, detail)
         if change:
             self.people.mark(change, ChangeState.PUBLIC)
 

@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from sitegen.office.rights import Right
+from sitegen.server.admin.browsers import browser_name
 from sitegen.server.admin.built import address
 from sitegen.server.admin.wire import initials
 
@@ -28,6 +29,8 @@ def environment() -> Environment:
     made.globals["Right"] = Right
     made.filters["island"] = island
     made.filters["initials"] = initials
+    made.filters["browser_name"] = browser_name
+    made.filters["upper_first"] = lambda text: text[:1].upper() + text[1:]
     return made
 
 

@@ -39,6 +39,10 @@ class Words:
             text = text.get(self._plural(values.get("count", 0)), text["other"])
         return text.format_map(values) if values else text
 
+    def knows(self, key: str) -> bool:
+        """True if somebody wrote a sentence for ``key``."""
+        return key in self._fallback
+
     def sections(self, names: tuple[str, ...]) -> dict[str, Text]:
         """The sentences of some sections, for the browser."""
         wanted = tuple(f"{name}." for name in names)

@@ -15,10 +15,8 @@ def first(asked: Asked) -> Response:
     """Who came by a one-time link says who they are."""
     ticket = asked.office.people.ticket(asked.part("ticket"))
     if ticket is None:
-        return asked.screen("refused.html", status=410, sentence=asked.words.say("door.link_used"))
-    response = asked.screen("first.html", ticket=ticket, name=ticket.name, email=ticket.email, problem="")
-    response.headers.update(DOOR)
-    return response
+        return _secret(asked.screen("refused.html", status=410, sentence=asked.words.say("door.link_used")))
+    return _secret(asked.screen("first.html", ticket=ticket, name=ticket.name, email=ticket.email, problem=""))
 
 
 def take_first(asked: Asked) -> Response:
@@ -27,13 +25,19 @@ def take_first(asked: Asked) -> Response:
     token = asked.part("ticket")
     ticket = asked.office.people.ticket(token)
     if ticket is None:
-        return asked.screen("refused.html", status=410, sentence=asked.words.say("door.link_used"))
+        return _secret(asked.screen("refused.html", status=410, sentence=asked.words.say("door.link_used")))
     made = asked.office.people.use_ticket(token, name, email, password)
     if isinstance(made, Refused):
         problem = asked.words.say(f"office.{made.key}", **made.values)
-        return asked.screen("first.html", status=422, ticket=ticket, name=name, email=email, problem=problem)
+        return _secret(asked.screen("first.html", status=422, ticket=ticket, name=name, email=email, problem=problem))
     agent = asked.request.headers.get("user-agent", "")
     return _inside_with(asked, asked.office.people.begin(made.id, agent, asked.address), email, "/")
+
+
+def _secret(response: Response) -> Response:
+    """An answer whose address nobody is told: the link in it may still work."""
+    response.headers.update(DOOR)
+    return response
 
 
 def sign_in(asked: Asked) -> Response:
@@ -54,7 +58,7 @@ def take_sign_in(asked: Asked) -> Response:
 def sign_out(asked: Asked) -> Response:
     """End the session."""
     asked.office.people.sign_out(asked.session)
-    asked.office.streams.end_session(asked.session)
+    asked.office.streams.end_session(asked.session_id)
     return forget(asked.go("/sign-in"), asked.office.cookie)
 
 
