@@ -20,7 +20,7 @@ sys.path[:0] = [str(HERE / "admin"), str(HERE)]
 from office_at_work import AtWork, at_work, repository  # noqa: E402  (tests/admin, found by the line above)
 from playwright.sync_api import sync_playwright  # noqa: E402
 
-from conftest import CHROMIUM, SWITCHES  # noqa: E402
+from browsers import CHROMIUM, SWITCHES  # noqa: E402
 
 FOLDER = HERE.parent / "content" / "docs" / "writing"
 LARGEST = 120_000
