@@ -39,5 +39,5 @@ export function asked({ title, content, button, danger = false }) {
 export function names(names, count = names.length, most = 8) {
   const shown = names.slice(0, most).map((name) => made("li", {}, made("bdi", {}, name)));
   if (count > shown.length) shown.push(made("li", { class: "quiet" }, say("deeds.more", { count: count - shown.length })));
-  return made("ul", { class: "name-list" }, ...shown);
+  return made("ul", { class: "name-list", tabindex: "0" }, ...shown);
 }
