@@ -21,7 +21,11 @@ from sitegen.project.media.kinds import AVIF, GIF, JPEG, PNG, WEBP, Kind
 _TURNED = 0x0112  # EXIF 2.3, 4.6.4: Orientation
 _JPEG_MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])")
 _JPEG_KEPT = {0xE0: b"JFIF", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
-_PNG_LEFT_OUT = (b"eXIf", b"tEXt", b"zTXt", b"iTXt", b"tIME")
+_JPEG_PICTURE = {*range(0xC0, 0xD0), *range(0xDA, 0xDE)}  # ITU T.81, table B.1: how it is coded, and the scans
+_PNG_KEPT = frozenset(
+    b"IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD hIST pHYs sPLT acTL fcTL fdAT".split()
+)
+_WEBP_KEPT = (b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF", b"ICCP")
 _GIF_KEPT = (b"NETSCAPE2.0", b"ANIMEXTS1.0")
 
 
@@ -84,7 +88,7 @@ def _jpeg(data: bytes, turn: int) -> Iterator[bytes]:
 def _is_kept(marker: int, start: bytes) -> bool:
     if 0xE0 <= marker <= 0xEF:
         return start.startswith(_JPEG_KEPT.get(marker, b"!"))
-    return marker != 0xFE
+    return marker in _JPEG_PICTURE
 
 
 def _png(data: bytes, turn: int) -> Iterator[bytes]:
@@ -99,7 +103,7 @@ def _png(data: bytes, turn: int) -> Iterator[bytes]:
         if kind == b"IDAT" and not is_said:
             yield struct.pack(">I", 26) + b"eXIf" + _exif(turn) + struct.pack(">I", zlib.crc32(b"eXIf" + _exif(turn)))
             is_said = True
-        if kind not in _PNG_LEFT_OUT:
+        if kind in _PNG_KEPT:
             yield data[at:end]
         at = end
 
@@ -118,7 +122,7 @@ def _webp_parts(data: bytes, turn: int) -> Iterator[bytes]:
         if name == b"VP8X":
             flags = (data[at + 8] & ~0x0C) | (0x08 if turn != 1 else 0)  # neither EXIF nor XMP but how it is turned
             yield data[at : at + 8] + bytes([flags]) + data[at + 9 : end]
-        elif name not in (b"EXIF", b"XMP "):
+        elif name in _WEBP_KEPT:
             yield data[at:end]
         at = end
     if turn != 1:
@@ -136,15 +140,15 @@ def _gif(data: bytes, turn: int) -> Iterator[bytes]:
             end = _blocks(data, at + 2)
         else:
             raise Damaged("no block")
-        is_note = sign == 0x21 and (data[at + 1] == 0xFE or _is_notes_of_an_application(data, at))
-        if not is_note:
+        if sign == 0x2C or _is_of_the_picture(data, at):
             yield data[at:end]
         at = end
     yield b"\x3b"
 
 
-def _is_notes_of_an_application(data: bytes, at: int) -> bool:
-    return data[at + 1] == 0xFF and data[at + 3 : at + 14] not in _GIF_KEPT
+def _is_of_the_picture(data: bytes, at: int) -> bool:
+    """True for an extension that says how a picture of an animation is shown, or how often it is repeated."""
+    return data[at + 1] == 0xF9 or (data[at + 1] == 0xFF and data[at + 3 : at + 14] in _GIF_KEPT)
 
 
 def _colours(flags: int) -> int:
