@@ -70,9 +70,14 @@ def victim(infested: AtWork, browser: Any) -> Iterator[Any]:
     page.asked_for = []
     page.dialogs = []
     page.on("dialog", lambda one: (page.dialogs.append(one.message), one.dismiss()))
-    page.context.on("request", lambda one: page.asked_for.append((one.frame.parent_frame is None, one.url)))
+    page.on("request", lambda one: page.asked_for.append((in_the_screen(one), one.url)))
     yield page
     page.context.close()
+
+
+def in_the_screen(request: Any) -> bool:
+    """True for what the back office's own window asks for, and not the page in the frame."""
+    return not request.is_navigation_request() and request.frame.parent_frame is None
 
 
 def unharmed(page: Any, office: AtWork) -> None:
