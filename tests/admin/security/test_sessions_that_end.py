@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Cookies, sessions and passes: made up, edited, of somebody else, or ended while something is open."""
 
 from __future__ import annotations
