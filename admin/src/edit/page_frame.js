@@ -74,9 +74,7 @@ export function openPage({ onLine, onField, onScroll, onGone }) {
       page.src = address;
     },
     back() {
-      const address = page.src;
-      page.src = "about:blank";
-      page.src = address;
+      page.setAttribute("src", page.src); // leads it there again, wherever its links have led it
     },
   };
 }
