@@ -136,6 +136,7 @@ def _files(db: Database) -> list[str]:
 def _uses(db: Database) -> dict[str, list[tuple[str, str]]]:
     """File → (page, how) of every page that names it."""
     table = db.get(files_of_pages)
+    db.hold((files_of_pages.name,))
     kept: tuple[object, dict[str, list[tuple[str, str]]]] | None = db.kept.get("uses of files")
     if kept is None or kept[0] is not table:
         found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
