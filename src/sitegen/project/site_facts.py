@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from typing import Any
 
-from sitegen.catalog.index import urls
+from sitegen.catalog.index import head_of, urls
 from sitegen.catalog.settings import base_path, languages, site_settings
+from sitegen.catalog.sources import CONTENT
 from sitegen.engine.database import Database
 from sitegen.engine.inputs import paths
 from sitegen.markup.dates import zone_of
@@ -80,6 +81,12 @@ def _property(spec: FieldSpec) -> dict[str, Any]:
         "choices": list(spec.choices),
         "default": spec.default if isinstance(spec.default, str | int | float | bool) else None,
     }
+
+
+def title_of(db: Database, path: str) -> str:
+    """The title of the page that a reference names (its path from content/); empty if there is none."""
+    head = head_of(db, CONTENT + path.lstrip("/"))
+    return head.title if head is not None else ""
 
 
 def source_at(db: Database, url: str) -> str:

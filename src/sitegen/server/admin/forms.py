@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sitegen.project.sheet import Sheet
+from sitegen.project.site_facts import title_of
 from sitegen.server.admin import fitting, wire
 from sitegen.server.admin.asked import Asked
 from sitegen.server.admin.form import Around, Form
@@ -17,12 +18,11 @@ def form_for(sheet: Sheet, asked: Asked) -> Form:
     """The form of a page."""
     own = [one.spec for one in sheet.fields if one.group in ("type", "terms")]
     general = [one.spec for one in sheet.fields if one.group == "page"]
-    site = asked.office.site
-    titles = {one.path: one.title for one in sheet.links_out if one.path}
+    site, view = asked.office.site, asked.view()
     around = Around(
         zone=site.timezone,
         terms=site.closed_terms,
-        title=lambda path: titles.get(path, ""),
+        title=lambda path: asked.office.stage.ask(view, lambda db: title_of(db, path)),
         picture=lambda path: asked.picture(sheet.path, path),
         address=sheet.url,
     )
