@@ -127,6 +127,15 @@ def test_what_cannot_be_done_is_said(editor: Editor, wanted: MoveWanted, code: s
         assert ada.files() == before
 
 
+def test_an_address_of_another_page_is_not_taken(editor: Editor) -> None:
+    """Two files may have names of their own and one address."""
+    ada = editor({**FILES, "content/other.md": "---\ntitle: O\npermalink: /guide/zwei/\n---\n"})
+    before = ada.files()
+    found = ada.move(MoveWanted(("content/guide/two.md",), None, "zwei"))
+    assert isinstance(found, Unable) and found.code == "address"
+    assert ada.files() == before
+
+
 def test_somebody_changes_a_page_meanwhile(editor: Editor) -> None:
     """The plan is made anew of what is there then."""
     ada = editor(FILES)
