@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pages_at_work import AtWork, at_work
+from pages_at_work import ADA, CHANGE, AtWork, at_work
 
 from sitegen.project.pages.moving import Move, MoveWanted, planned
-from sitegen.project.pages.rewriting import Unable
+from sitegen.project.pages.rewriting import Rewrite, Unable
 from sites import Content
 
 SITE = (
@@ -127,30 +127,34 @@ def test_what_cannot_be_done_is_said(editor: Editor, wanted: MoveWanted, code: s
         assert ada.files() == before
 
 
-def test_somebody_changes_a_page_meanwhile(editor: Editor) -> None:
-    """The plan is made anew of what is there then."""
-    ada = editor(FILES)
-    seen = []
+def test_an_address_of_another_page_is_not_taken(editor: Editor) -> None:
+    """Two files may have names of their own and one address."""
+    ada = editor({**FILES, "content/other.md": "---\ntitle: O\npermalink: /guide/zwei/\n---\n"})
+    before = ada.files()
+    found = ada.move(MoveWanted(("content/guide/two.md",), None, "zwei"))
+    assert isinstance(found, Unable) and found.code == "address"
+    assert ada.files() == before
 
-    def make() -> object:
-        plan = planned(ada.stage, ada.view, MoveWanted(("content/guide/two.md",), None, "zweitens"))
+
+def test_somebody_changes_a_page_meanwhile(editor: Editor) -> None:
+    """The plan is made anew of what is there then: the last word that was saved moves along."""
+    ada = editor(FILES)
+    seen: list[Move] = []
+
+    def make() -> Rewrite:
+        plan = planned(ada.stage, ada.view, MoveWanted(("content/guide/two.md",), None, "drei"))
         assert isinstance(plan, Move)
         if not seen:
-            data, version = ada.changes.read("ada-1", "content/news/b.md") or (b"", "")
-            new = data + b"[two](../guide/two.md)\n"
-            assert isinstance(ada.changes.save("ada-1", {"content/news/b.md": (new, version)}, _author()), dict)
+            data, version = ada.changes.read(CHANGE, "content/guide/two.md") or (b"", "")
+            saved = ada.changes.save(CHANGE, {"content/guide/two.md": (data + b"Typed meanwhile.\n", version)}, ADA)
+            assert isinstance(saved, dict)
         seen.append(plan)
         return plan.rewrite
 
-    assert isinstance(ada.keep(make), dict)  # type: ignore[arg-type]
-    # The link came after the plan was first made: it is mended if the page was looked at again.
-    assert len(seen) == 1 or "[two](../guide/zweitens.md)" in (ada.text("content/news/b.md") or "")
-
-
-def _author() -> object:
-    from pages_at_work import ADA
-
-    return ADA
+    assert isinstance(ada.keep(make), dict)
+    assert len(seen) == 2
+    assert (ada.text("content/guide/drei.md") or "").endswith("Typed meanwhile.\n")
+    assert ada.text("content/guide/two.md") is None
 
 
 def walk(place: Path, seed: int, steps: int) -> None:

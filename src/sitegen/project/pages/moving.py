@@ -68,6 +68,7 @@ class _Moved:
     urls: Mapping[str, str]
     titles: Mapping[str, str]
     types: Mapping[str, str]
+    shown: frozenset[str]
 
 
 def planned(stage: Stage, view: View, wanted: MoveWanted) -> Move | Unable:
@@ -105,6 +106,7 @@ def _half(db: Database, wanted: MoveWanted) -> _Moved | Unable:
         {path: at.get(path, "") for path in pages},
         {path: known[path].title for path in {*pages, *(set(found) & set(known))}},
         {path: known[path].type or "" for path in pages},
+        frozenset(moves.get(path, path) for path in known if path in at),
     )
 
 
@@ -116,6 +118,9 @@ def _addressed(
 ) -> list[MovedPage] | Unable:
     """The pages with their new addresses; in ``after`` each then answers to its old one too, if that is wanted."""
     seen = view._replace(texts={**view.texts, **half.after})
+    hidden = stage.ask(seen, partial(_hidden, half.shown))
+    if hidden:
+        return Unable("address", hidden)
     pages = []
     for old, (url, new_type, is_free) in stage.ask(seen, partial(_there, half=half)).items():
         new, before = half.moves[old], half.urls[old]
@@ -126,6 +131,11 @@ def _addressed(
         after[new] = made
         pages.append(MovedPage(old, new, half.titles[old], before, url, leads, half.types[old], new_type))
     return pages
+
+
+def _hidden(shown: frozenset[str], db: Database) -> str:
+    """A page that would be shown no more, since another one has its address then; empty if there is none."""
+    return min(shown - set(db.get(urls)), default="")
 
 
 def _there(db: Database, half: _Moved) -> dict[str, tuple[str, str, bool]]:
