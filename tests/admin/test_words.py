@@ -93,7 +93,7 @@ def test_every_beginning_of_a_key_leads_somewhere(language: str) -> None:
 def test_nothing_is_written_that_nobody_says() -> None:
     literal = {key for text in sources().values() for key in _LITERAL.findall(text)}
     known = literal | set(of_the_office())
-    beginnings = tuple(begun())
+    beginnings = tuple(prefix for prefix in begun() if not prefix.startswith("office."))  # all of those are known
     unused = [key for key in texts("en") if key not in known and not key.startswith(beginnings)]
     assert unused == []
 
