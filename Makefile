@@ -15,7 +15,7 @@ BUILT_FROM := $(shell find admin/src admin/styles -type f) admin/build.mjs $(wil
 MEANT := abuot,caf,drfat,evnets,mpa,nd,stat,tilte,titel
 
 .DEFAULT_GOAL := help
-.PHONY: help run test chromium admin check format prove docs bench clean
+.PHONY: help run test chromium admin check format prove docs pictures bench clean
 
 help:
 	@echo 'make run    build this site and open the back office (PORT=8000 to choose the port; Ctrl-C stops)'
@@ -23,6 +23,7 @@ help:
 	@echo 'make check  format, lint, types, floors, spelling'
 	@echo 'make prove  the long proofs'
 	@echo 'make docs   write the reference pages anew'
+	@echo 'make pictures  take the pictures of the back office anew'
 	@echo 'make bench  the benchmarks'
 	@echo 'make clean  take away what was made, .venv too'
 
@@ -62,6 +63,10 @@ prove: $(BUILT) $(READY)
 
 docs: $(READY)
 	@$(BIN)/python tests/docs/generate.py
+
+# Those that the documentation shows: an example site, the back office, Chromium.
+pictures: $(BUILT) $(READY) chromium
+	@$(BIN)/python tests/docs/pictures.py
 
 bench: $(BUILT) $(READY)
 	@$(BIN)/python -m compileall -q src

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from browsers import chromium
 from sitegen.git.repository import Repository
 from sitegen.git.tree import CommitTree
 from sites import Content, Site, git
@@ -51,3 +52,10 @@ def committed() -> Iterator[Callable[[Path], CommitTree]]:
     yield make
     for repository in repositories:
         repository.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Chromium. The only place that starts it: its driver runs once in a process, and lets nobody else run a loop."""
+    with chromium() as found:
+        yield found

@@ -1,6 +1,6 @@
 // Runs in the page that the preview shows: puts a new version of it in place without a flash, tells where it is scrolled
 // and what is clicked. The page has an origin of its own, so everything goes by messages to the window around it.
-import { blockAt, lineAtTop, scrollTo } from "./frame/lines.js";
+import { blockAt, lineAtTop, reveal, scrollTo } from "./frame/lines.js";
 import { patch } from "./frame/patch.js";
 
 const around = window.parent;
@@ -23,6 +23,10 @@ window.addEventListener("message", (event) => {
     scrollTo(Number(line), Number(fraction));
   }
   if (kind === "mark") mark(Number(line));
+  if (kind === "reveal") {
+    quiet = performance.now() + 200;
+    reveal(Number(line));
+  }
 });
 
 /** @type {Element | null} */

@@ -1,4 +1,5 @@
 // What goes to the server and comes back.
+import { say } from "./words.js";
 
 /** The server said no; `sentence` says why, in the person's words. */
 export class Refused extends Error {
@@ -51,9 +52,10 @@ export const send = (path, data, { signal, last = false } = {}) =>
  * @param {File} file
  * @param {Record<string, string>} values
  * @param {(done: number) => void} progress
+ * @param {AbortSignal} [signal]
  * @returns {Promise<any>}
  */
-export function upload(path, file, values, progress) {
+export function upload(path, file, values, progress, signal) {
   const form = new FormData();
   for (const [name, value] of Object.entries(values)) form.append(name, value);
   form.append("file", file);
@@ -69,12 +71,14 @@ export function upload(path, file, values, progress) {
       if (request.status < 300) resolve(answer);
       else reject(refusal(answer, request.status));
     });
+    request.addEventListener("abort", () => reject(new DOMException("", "AbortError")));
+    signal?.addEventListener("abort", () => request.abort());
     request.send(form);
   });
 }
 
-/** @param {string} path @param {RequestInit} options */
-async function answered(path, options) {
+/** @param {string} path @param {RequestInit} options @param {boolean} [isSecond] @returns {Promise<any>} */
+async function answered(path, options, isSecond = false) {
   let response;
   try {
     response = await fetch(path, options);
@@ -83,8 +87,19 @@ async function answered(path, options) {
     throw new Unreachable();
   }
   const answer = parsed(await response.text());
-  if (!response.ok) throw refusal(answer, response.status);
-  return answer;
+  if (response.ok) return answer;
+  if (answer?.why === "stale" && options.method === "POST" && !isSecond) {
+    await renew();
+    return answered(path, { ...options, headers: { ...options.headers, "X-Sitegen-Token": token() } }, true);
+  }
+  throw refusal(answer, response.status);
+}
+
+/** Somebody has signed in again in another tab: if it is the same person, this screen goes on in that session. */
+async function renew() {
+  const { person, token: fresh } = await answered("/api/token", {});
+  if (String(person) !== document.body.dataset.person) throw new Refused(say("edit.other_person"), 401, "other_person", null);
+  document.body.dataset.token = fresh;
 }
 
 /** @param {any} answer @param {number} status */

@@ -21,7 +21,8 @@ from sitegen.project.changes import Changes
 from sitegen.server.admin.app import application
 from sitegen.server.admin.back_office import BackOffice
 from sitegen.server.admin.guard import token_of
-from sitegen.server.running import bound
+from sitegen.server.front import NO_FRONT, Front
+from sitegen.server.running import bound, config_of
 from sites import Content, put
 
 QUICK = Cost(rounds=1, memory=8, lanes=1)
@@ -117,6 +118,7 @@ class AtWork:
         token = self.somebody(role, name).token
         made.add_cookies([{"name": self.office.cookie, "value": token, "url": self.address, "httpOnly": True}])
         page = made.new_page()
+        page.set_default_timeout(15_000)
         page.wrong = []
         page.on("pageerror", lambda error: page.wrong.append(str(error)))
         page.on("console", lambda said: page.wrong.append(said.text) if said.type == "error" else None)
@@ -124,11 +126,11 @@ class AtWork:
 
 
 @contextmanager
-def at_work(root: Path, **context: Any) -> Iterator[AtWork]:
+def at_work(root: Path, front: Front = NO_FRONT) -> Iterator[AtWork]:
     """The back office of the site in ``root``, until the end of the block."""
     people = Office.open(root, passwords=Passwords(QUICK))
     assert isinstance(people, Office)
-    office = BackOffice(root, people, Changes.find(root), local=True)
+    office = BackOffice(root, people, Changes.find(root), local=True, front=front)
     office.open()
     listening = bound("127.0.0.1", 0)
     server = _served(office, listening)
@@ -144,5 +146,4 @@ def at_work(root: Path, **context: Any) -> Iterator[AtWork]:
 
 
 def _served(office: BackOffice, listening: socket.socket) -> uvicorn.Server:
-    config = uvicorn.Config(application(office), log_config=None, ws="none", timeout_graceful_shutdown=1)
-    return uvicorn.Server(config)
+    return uvicorn.Server(config_of(application(office), office.front.proxies))

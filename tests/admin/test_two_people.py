@@ -79,7 +79,7 @@ def test_only_a_true_clash_is_asked(back_office: Make, browser: Any) -> None:
     question.wait_for()
     assert question.count() == 1
     assert "Hours in spring" in question.inner_text() and "Hours in autumn" in question.inner_text()
-    second.locator("#clashes label", has_text="Theirs").click()
+    second.get_by_role("button", name="Take theirs").click()
     second.click("#settle")
     expect(second.locator("#f-title")).to_have_value("Hours in spring")
     assert not second.wrong

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from office_parts import key_rows, place_rows, role_rows
 from problem_examples import problems
 
 import sitegen
@@ -126,12 +127,30 @@ def command(name: str) -> str:
     return "\n\n".join([found.help or "", f"```text\n{usage}\n```", options])
 
 
+def roles(_: str) -> str:
+    """The rights, and which role has them."""
+    return table(("Right", "What it is", "Writer", "Editor", "Owner"), role_rows())
+
+
+def places(_: str) -> str:
+    """Every address of the back office."""
+    return table(("Method", "Address", "Right", "What it does"), ((a, b, c, cell(d)) for a, b, c, d in place_rows()))
+
+
+def keys(_: str) -> str:
+    """The keys of every screen of the back office."""
+    return table(("Keys", "What they do"), key_rows())
+
+
 PARTS: dict[str, Callable[[str], str]] = {
     "command": command,
     "component": component,
     "fields": fields,
     "filters": filters,
+    "keys": keys,
+    "places": places,
     "problems": problems,
+    "roles": roles,
     "setting": setting,
     "settings": settings,
     "site": site,

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from serving import CHROMIUM, SWITCHES, Server, serving
+from serving import Server, serving
 
 from sites import put
 
@@ -43,18 +43,6 @@ def site(tmp_path: Path) -> Path:
 def server(site: Path) -> Iterator[Server]:
     with serving(site) as running:
         yield running
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Chromium; the tests that need it are left out where there is none."""
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium here")
-    api = pytest.importorskip("playwright.sync_api")
-    with api.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -1,43 +1,124 @@
-// Only what two people changed differently is asked: theirs, mine, before. Everything else has joined by itself.
-import { made, one } from "../elements.js";
+// Only what two people changed differently is asked: theirs, mine, before, over what will be saved. What joined by itself
+// is listed below.
+import { all, icon, made, one } from "../elements.js";
 import { say } from "../words.js";
-
-/** @typedef {{path: string, place: string, label: string, before: string, theirs: string, mine: string}} Clash */
+import { drawn, marked } from "./differences.js";
 
 /**
- * Ask, and say what was chosen: path → place → "theirs" | "mine" | "before".
- *
- * @param {Clash[]} clashes
- * @param {number} joined how many places joined by themselves
- * @returns {Promise<Record<string, Record<string, string>>>}
+ * @typedef {"theirs" | "mine" | "before"} Way
+ * @typedef {{path: string, place: string, label: string, before: string, theirs: string, mine: string}} Clash
+ * @typedef {{clashes: Clash[], joined: import("./differences.js").Difference[], who: {name: string, initials: string, when: string} | null}} Asked
+ * @typedef {{path: string, place: string, mine: string, text: string}} Written what stands for mine where somebody wrote something else
  */
-export function settle(clashes, joined) {
+
+const WAYS = /** @type {Way[]} */ (["theirs", "mine", "before"]);
+
+/**
+ * Ask, and say what was chosen: path → place → way, and what was written in place of all three.
+ *
+ * @param {Asked} asked
+ * @returns {Promise<{choices: Record<string, Record<string, Way>>, written: Written[]}>}
+ */
+export function settle(asked) {
   const panel = /** @type {HTMLDialogElement} */ (one("#clash"));
-  one("#clash-sentence").textContent = say("clash.sentence", { count: clashes.length, joined });
-  one("#clashes").replaceChildren(...clashes.map(question));
-  panel.addEventListener("cancel", (event) => event.preventDefault());
-  panel.showModal();
+  const { clashes, joined, who } = asked;
+  const by = who ? say("clash.changed_by", who) : say("clash.changed_elsewhere");
+  one("#clash-sentence").textContent = say("clash.sentence", { who: by, count: clashes.length, joined: joined.length });
+  const questions = clashes.map((clash, index) => new Question(clash, index, who));
+  one("#clashes").replaceChildren(...questions.map((question) => question.root));
+  one("#clash-list").replaceChildren(
+    ...questions.map((question) => entry("i-problem", question.label, say("clash.needs_you"), () => question.show())),
+    ...joined.map((difference) => entry("i-check", difference.label, say("clash.joined_one"), () => one("#clash-joined").scrollIntoView())),
+  );
+  one("#clash-joined").hidden = !joined.length;
+  one("#clash-joined-list").replaceChildren(...(joined.length ? drawn(joined, false) : []));
+  if (!panel.open) panel.showModal();
+  questions[0]?.focus();
   return new Promise((resolve) => {
     one("#settle").addEventListener("click", () => {
       panel.close();
-      /** @type {Record<string, Record<string, string>>} */
-      const choices = {};
-      for (const [index, clash] of clashes.entries()) (choices[clash.path] ??= {})[clash.place] = chosen(index);
-      resolve(choices);
+      resolve(answers(questions));
     }, { once: true });
   });
 }
 
-/** @param {number} index */
-const chosen = (index) => /** @type {HTMLInputElement} */ (one(`[name="clash-${index}"]:checked`)).value;
+/** @param {Question[]} questions */
+function answers(questions) {
+  /** @type {Record<string, Record<string, Way>>} */
+  const choices = {};
+  for (const { clash, chosen } of questions) (choices[clash.path] ??= {})[clash.place] = chosen;
+  return { choices, written: questions.flatMap((question) => question.written()) };
+}
 
-/** @param {Clash} clash @param {number} index */
-function question(clash, index) {
-  const ways = [["theirs", clash.theirs], ["mine", clash.mine], ["before", clash.before]];
-  const rows = ways.map(([way = "", text = ""]) => {
-    const id = `clash-${index}-${way}`;
-    const radio = made("input", { type: "radio", name: `clash-${index}`, value: way, id, checked: way === "mine" });
-    return made("div", { class: "choice" }, radio, made("label", { for: id }, made("b", {}, say(`clash.${way}`)), made("span", { class: "clash-text", dir: "auto" }, text)));
-  });
-  return made("li", {}, made("fieldset", { class: "field" }, made("legend", {}, clash.label || say("clash.text")), ...rows));
+/** @param {string} sign @param {string} label @param {string} about @param {() => void} click */
+const entry = (sign, label, about, click) => made("li", {}, made("button", { type: "button", click }, icon(sign), made("b", {}, label), made("span", {}, about)));
+
+class Question {
+  /** @param {Clash} clash @param {number} index @param {Asked["who"]} who */
+  constructor(clash, index, who) {
+    this.clash = clash;
+    /** @type {Way} */
+    this.chosen = "mine";
+    this.label = clash.label || say("edit.text");
+    const id = `clash-${index}`;
+    this.result = /** @type {HTMLTextAreaElement} */ (made("textarea", { class: "input", id: `${id}-result`, rows: "3", dir: "auto" }));
+    this.result.readOnly = !this.writable;
+    this.root = made(
+      "li",
+      { class: "clash-one" },
+      made("h3", { id, tabindex: "-1" }, this.label),
+      made("p", { class: "quiet" }, say(this.writable ? "clash.about" : "clash.about_whole")),
+      made("div", { class: "three" }, ...WAYS.map((way) => this.reading(way, who))),
+      made("div", { class: "field result" }, made("label", { for: `${id}-result` }, say("clash.result")), this.result, made("p", { class: "field-note" }, made("span", {}, this.writable ? say("clash.result_note") : ""))),
+    );
+    this.take("mine");
+  }
+
+  /** Words can be written anew; a whole file, or a list, is taken from one of the three. */
+  get writable() {
+    const { place, before, theirs, mine } = this.clash;
+    return place !== "" && mine !== "" && (place.startsWith("text") || ![before, theirs, mine].some((text) => /^\s*[-{[]|\n/.test(text)));
+  }
+
+  /** @param {Way} way @param {Asked["who"]} who */
+  reading(way, who) {
+    const text = this.clash[way];
+    const words = text ? marked(this.clash, way) : [made("span", { class: "quiet" }, say("clash.nothing_there"))];
+    const about = way === "theirs" && who ? `${who.name}, ${who.when}` : "";
+    return made(
+      "article",
+      { class: "reading", "data-way": way },
+      made("header", {}, made("div", {}, made("h4", {}, say(`clash.${way}`)), made("span", { class: "entry-about" }, about))),
+      made("p", { class: "words", dir: "auto" }, ...words),
+      made("button", { type: "button", class: "button", "aria-pressed": "false", click: () => this.take(way) }, say(`clash.take_${way}`)),
+    );
+  }
+
+  /** @param {Way} way */
+  take(way) {
+    this.chosen = way;
+    this.result.value = this.clash[way];
+    for (const reading of all(".reading", this.root)) {
+      reading.classList.toggle("chosen", reading.dataset.way === way);
+      one("button", reading).setAttribute("aria-pressed", String(reading.dataset.way === way));
+    }
+  }
+
+  /** @returns {Written[]} */
+  written() {
+    const { path, place, mine } = this.clash;
+    const text = this.result.value;
+    if (!this.writable || text === this.clash[this.chosen]) return [];
+    this.chosen = "mine";
+    return [{ path, place, mine, text }];
+  }
+
+  show() {
+    this.root.scrollIntoView();
+    this.focus();
+  }
+
+  focus() {
+    one("h3", this.root).focus();
+  }
 }

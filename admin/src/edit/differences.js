@@ -1,32 +1,65 @@
 // What differs, field by field and line by line, in one text or side by side. Long stretches that stay are left out.
+import { presentableDiff } from "@codemirror/merge";
 import { made } from "../elements.js";
 import { say } from "../words.js";
 
 /** @typedef {{kind: "same" | "added" | "removed", text: string}} Piece */
 /** @typedef {{place: string, label: string, pieces: Piece[]}} Difference */
 
-const AROUND = 60;
+const AROUND = 60; // characters that stay, shown at each end of a long stretch of them
 
-/** @param {Difference[]} differences @param {boolean} beside */
-export const drawn = (differences, beside) =>
-  differences.length ? differences.map((one) => made("section", { class: "difference" }, made("h3", {}, one.label || say("edit.text")), ...(beside ? sides(one) : [inOne(one)]))) : [made("p", { class: "quiet" }, say("edit.alters_nothing"))];
+/**
+ * @param {Difference[]} differences
+ * @param {[string, string] | false} beside the heads of the two sides; false: all in one text
+ * @returns {HTMLElement[]}
+ */
+export function drawn(differences, beside) {
+  if (!differences.length) return [made("p", { class: "quiet" }, say("edit.alters_nothing"))];
+  if (beside) return [table(differences, beside)];
+  return differences.map((one) => made("section", { class: "difference-one" }, made("h3", {}, one.label || say("edit.text")), text(one.pieces)));
+}
 
-/** @param {Difference} one */
-const inOne = (one) => made("div", { class: "difference-text", dir: "auto" }, ...one.pieces.map(piece));
+/** @param {Difference[]} differences @param {[string, string]} heads */
+function table(differences, heads) {
+  const head = made("tr", {}, ...[say("versions.field"), ...heads].map((words) => made("th", { scope: "col" }, words)));
+  const rows = differences.map(({ label, pieces }) =>
+    made(
+      "tr",
+      {},
+      made("th", { scope: "row" }, label || say("edit.text")),
+      made("td", {}, text(pieces.filter((each) => each.kind !== "added"))),
+      made("td", {}, text(pieces.filter((each) => each.kind !== "removed"))),
+    ),
+  );
+  return made("table", { class: "table" }, made("caption", { class: "unseen" }, say("publish.difference")), made("thead", {}, head), made("tbody", {}, ...rows));
+}
 
-/** @param {Difference} one */
-const sides = (one) => [
-  made(
-    "div",
-    { class: "difference-sides" },
-    made("div", { class: "difference-text", dir: "auto" }, ...one.pieces.filter((each) => each.kind !== "added").map(piece)),
-    made("div", { class: "difference-text", dir: "auto" }, ...one.pieces.filter((each) => each.kind !== "removed").map(piece)),
-  ),
-];
+/** @param {Piece[]} pieces */
+const text = (pieces) => made("div", { class: "difference-text", dir: "auto" }, ...pieces.map(piece));
 
 /** @param {Piece} given */
-function piece({ kind, text }) {
-  if (kind === "added") return made("ins", {}, text);
-  if (kind === "removed") return made("del", {}, text);
-  return made("span", {}, text.length > 3 * AROUND ? `${text.slice(0, AROUND)} … ${text.slice(-AROUND)}` : text);
+function piece({ kind, text: words }) {
+  if (kind === "added") return made("ins", {}, words);
+  if (kind === "removed") return made("del", {}, words);
+  return made("span", {}, words.length > 3 * AROUND ? `${words.slice(0, AROUND)} … ${words.slice(-AROUND)}` : words);
+}
+
+/**
+ * One reading of three, with what it changed of the one before; of that one, what mine changed.
+ *
+ * @param {{before: string, theirs: string, mine: string}} readings
+ * @param {"before" | "theirs" | "mine"} way
+ * @returns {(Node | string)[]}
+ */
+export function marked(readings, way) {
+  const shown = readings[way];
+  const changes = presentableDiff(readings.before, way === "before" ? readings.mine : shown);
+  const [name, from, to] = way === "before" ? /** @type {const} */ (["del", "fromA", "toA"]) : /** @type {const} */ (["ins", "fromB", "toB"]);
+  let at = 0;
+  const pieces = changes.flatMap((change) => {
+    const before = shown.slice(at, change[from]);
+    at = change[to];
+    return change[from] < at ? [before, made(name, {}, shown.slice(change[from], at))] : [before];
+  });
+  return [...pieces, shown.slice(at)];
 }

@@ -14,8 +14,7 @@ export function openMoving(path, settled) {
     move: () => location_of("/pages/move"),
     duplicate: async () => go(await send("/api/duplicate", { path })),
     discard: async () => {
-      await send("/api/put-back", { path });
-      location.reload();
+      go(await send("/api/put-back", { path }));
     },
     delete: async () => {
       const found = await ask(`/api/consequences?path=${encodeURIComponent(path)}`);

@@ -1,26 +1,44 @@
 // The editing screen: the form and the text on one side, the real page on the other, and everything in step.
 import { openForm } from "../form/open.js";
-import { all, announce, made, one } from "../elements.js";
+import { same } from "../form/values.js";
+import { all, announce, one } from "../elements.js";
 import { writes } from "../screen/keys.js";
 import { toast } from "../screen/toast.js";
 import { ask, island, send, upload } from "../wire.js";
 import { say } from "../words.js";
 import { openWriting } from "../writing/open.js";
 import { arrive } from "./arriving.js";
+import { openBanner } from "./banner.js";
 import { settle } from "./clash.js";
-import { forget, kept } from "./kept.js";
+import { openEvents } from "./events.js";
+import { showFacts, showSaving, showState } from "./facts.js";
+import { openFollowing } from "./following.js";
+import { openKept } from "./kept.js";
 import { joinedText } from "./joining.js";
 import { openMoving } from "./moving.js";
+import { notice } from "./notice.js";
 import { openPage } from "./page_frame.js";
 import { openPresence } from "./presence.js";
 import { openProblems } from "./problems.js";
 import { openPublish } from "./publish.js";
+import { restore } from "./restoring.js";
 import { openSaving } from "./saving.js";
 import { linksPanel, openSide } from "./side.js";
 import { openVersions } from "./versions.js";
+import { rewritten } from "./written.js";
+
+const QUIET = 1000; // milliseconds after a save before what it alters elsewhere is asked for
 
 const sheet = island("page-sheet");
-const key = `${sheet.change} ${sheet.path}`;
+const place = { path: sheet.path, version: sheet.version, change: sheet.change };
+const asOf = /** @type {HTMLInputElement} */ (one("#as-of"));
+const kept = openKept(`${document.body.dataset.person} ${sheet.path}`);
+
+let body = sheet.body; // as it was saved last
+let bodyLine = sheet.body_line;
+let links = sheet.links;
+let url = sheet.url;
+let later = 0;
 
 /**
  * @param {string} query
@@ -31,80 +49,60 @@ function find(query, kind, { type = "", taxonomy = "" } = {}) {
   return ask(`/api/find?${new URLSearchParams({ kind, q: query, from: sheet.path, type, taxonomy })}`);
 }
 
+/** What is found for a text, as it is written there. @param {string} kind @param {string} query */
+async function complete(kind, query) {
+  const found = await find(query, kind).catch(() => []);
+  return found.map((/** @type {any} */ one) => ({ ...one, path: one.link || one.path }));
+}
+
 /** @param {File} file @param {(done: number) => void} [progress] */
 const sendFile = (file, progress = () => {}) => upload("/api/media", file, { beside: sheet.path }, progress);
 
-let body = sheet.body;
-let bodyLine = sheet.body_line;
-let links = sheet.links;
-
-const form = openForm(one("#main"), { spec: { values: sheet.values }, find, upload: sendFile, onChange: changed });
-const writing = openWriting(one("#writing"), {
-  text: sheet.body,
+/** What every pane for Markdown is given. */
+const markdown = {
   language: sheet.language,
   direction: sheet.direction,
-  label: say("edit.text"),
-  complete: (/** @type {string} */ kind, /** @type {string} */ query) => find(query, kind),
+  complete,
   upload: sendFile,
   components: sheet.components,
-  onChange: changed,
-  onCursor: (/** @type {number} */ line) => {
-    page.mark(line + bodyLine - 1);
-    page.scroll(line + bodyLine - 1, 0);
-  },
+  address: (/** @type {string} */ path) => (/^[a-z]+:/i.test(path) ? path : `/file?${new URLSearchParams({ page: sheet.path, path })}`),
+  onFix: mend,
+};
+
+const form = openForm(one("#main"), { spec: { values: sheet.values }, find, upload: sendFile, writing: markdown, onChange: changed, onFix: mend });
+const writing = openWriting(one("#writing"), {
+  ...markdown,
+  text: sheet.body,
+  label: say("edit.text"),
+  onChange: () => changed(),
+  onCursor: (/** @type {number} */ line) => page.mark(line + bodyLine - 1),
 });
 
 const page = openPage({
   onLine: (line) => writing.goTo(Math.max(1, line - bodyLine + 1)),
   onField: (field) => form.focus(field.split(".")),
-  onScroll: () => {},
+  onScroll: (line, fraction) => following.follow(line, fraction),
   onGone: gone,
 });
+const following = openFollowing({ scroller: one("#main"), text: writing, bodyLine: () => bodyLine, lead: page.scroll });
+const banner = openBanner({ onEdit: (path) => location.assign(`/pages/edit/${encodeURI(path)}`), onBack: () => page.back() });
 
-const problems = openProblems({
-  go: (problem) => (problem.field ? form.focus(problem.field.split(".")) : writing.goTo(problem.body_line ?? 1)),
-  mend: async (problem, fix) => {
-    const answer = await send("/api/mend", { path: sheet.path, change: sheet.change, version: place.version, ...draft(), edits_of: fix.edits });
-    put(answer.values, answer.body);
-    announce(say("problems.mended"));
-    toast(say("problems.mended"));
-  },
-  labelOf: (field) => sheet.labels[field] ?? field,
-});
-
+const problems = openProblems({ go, mend, labelOf: (field) => sheet.labels[field] ?? field });
 const versions = openVersions(sheet.path, put);
 const side = openSide({ problems: problems.panel, links: () => linksPanel(links), versions: versions.panel });
-
-const place = { path: sheet.path, version: sheet.version, change: sheet.change };
-const asOf = /** @type {HTMLInputElement} */ (one("#as-of"));
-const saving = openSaving({
-  key,
-  place,
-  draft,
-  asOf: () => asOf.value,
-  onShown: shown,
-  onSaved: saved,
-  onClash: clashed,
-  onState: stateOf,
-});
-
-openPresence(sheet.path, {
-  onMoved: async () => {
-    await saving.catchUp();
-    void saving.shown();
-  },
-});
+const saving = openSaving({ kept, place, draft, asOf: () => asOf.value, onShown: shown, onSaved: saved, onClash: clashed, onState: showSaving });
+const presence = openPresence(sheet.path);
 const publish = openPublish({
   path: sheet.path,
   title: () => one("#page-title").textContent ?? "",
+  address: () => url,
   problems: problems.all,
-  settled: async () => {
-    await saving.now();
-  },
+  settled: saving.now,
   onClash: clashed,
   onDone: () => void refreshed(),
 });
-openMoving(sheet.path, () => saving.now());
+openMoving(sheet.path, async () => void (await saving.now()));
+openEvents(sheet.path, { here: presence.tell, moved: caughtUp, again: caughtUp, building: publish.building, built: publish.built });
 
 function changed() {
   saving.changed();
@@ -119,55 +117,92 @@ function draft() {
 /** @param {any} answer */
 function shown(answer) {
   if (answer === null) return; // a newer draft was on its way
-  const banner = one("#preview-banner");
-  banner.replaceChildren(...(answer.broken ? [made("p", { class: "notice" }, say("edit.last_good", { why: answer.broken }))] : []));
+  banner.broken(answer.broken);
   if (answer.html) page.patch(answer.html);
   known(answer);
 }
 
+/** @type {Set<any>} Problems of fields that this form does not have. */
+let homeless = new Set();
+
 /** @param {any} answer what is known of the page now */
 function known(answer) {
   problems.show(answer.problems);
-  form.showProblems(answer.problems.filter((/** @type {any} */ problem) => problem.field));
+  homeless = new Set(form.showProblems(answer.problems.filter((/** @type {any} */ problem) => problem.field)));
   writing.showProblems(answer.problems.filter((/** @type {any} */ problem) => !problem.field && problem.body_line));
   links = answer.links;
   bodyLine = answer.body_line;
-  one('[data-count="links"]').textContent = String(links.in.length + links.out.length);
-  one("#words-count").textContent = say("edit.words", { count: answer.words });
-  one("#minutes").textContent = say("edit.minutes", { count: answer.minutes });
-  one("#page-address").textContent = answer.url ?? "";
-  one("#page-title").textContent = answer.title;
-  document.title = document.title.replace(/^.* · /, `${answer.title} · `);
+  showFacts(answer);
   side.again("problems");
   side.again("links");
 }
 
-/** @param {any} answer @param {{edits: import("../form/types").Edit[], body: string | null}} sent */
+/** To where a problem is; what is in no field and in no line of the text is only in the list. @param {any} problem */
+function go(problem) {
+  const panes = /** @type {HTMLInputElement} */ (one('.pane-switch [value="write"]'));
+  if (homeless.has(problem) || (!problem.field && !problem.body_line)) return side.show("problems");
+  if (!panes.checked) panes.click();
+  if (problem.field) form.focus(problem.field);
+  else writing.goTo(problem.body_line);
+}
+
+/** @param {any} _problem @param {any} fix */
+async function mend(_problem, fix) {
+  const answer = await send("/api/mend", { path: sheet.path, change: sheet.change, version: place.version, ...draft(), edits_of: fix.edits });
+  const back = put(answer.values, answer.body);
+  toast(say("problems.mended"), undoing(back));
+}
+
+/** @param {any} answer @param {import("./saving.js").Draft} sent */
 function saved(answer, sent) {
   const before = sent.body ?? body;
+  const values = form.values();
   body = before;
   form.set(answer.values, { sent: sent.edits });
   if (answer.joined.length) {
     body = answer.body;
     const typed = joinedText(before, answer.body, writing.text());
     if (typed !== writing.text()) writing.setText(typed, { keepCursor: true });
-    if (!answer.as_it_is) one("#notice").replaceChildren(made("p", { class: "notice" }, say("edit.joined", { count: answer.joined.length })));
+    if (!answer.as_it_is) notice(say("edit.joined", { count: answer.joined.length, places: [...new Set(answer.joined.map(labelOf))].join(", ") }));
+    else if (answer.body !== before || !same(answer.values, values)) notice(say("edit.brought_up"));
+    void saving.shown();
   }
-  if (answer.state) state(answer.state);
-  side.again("versions");
-  void altered();
+  if (answer.state) showState(answer.state);
+  if (answer.url && answer.url !== url) void moved(answer.url);
+  clearTimeout(later);
+  later = window.setTimeout(elsewhere, QUIET);
 }
 
-/** @param {any} answer @returns {Promise<void>} */
-async function clashed(answer) {
-  const choices = await settle(answer.clashes, answer.joined);
-  const settled = await send("/api/settle", { ...place, ...draft(), public: answer.public, choices });
-  if (settled.clashes.length) return clashed(settled);
-  place.version = settled.version;
-  body = settled.body;
-  form.set(settled.values);
-  writing.setText(settled.body, { keepCursor: true });
-  saving.resume();
+/** @param {string} name of a place, as in a Joined */
+const labelOf = (name) => sheet.labels[name] ?? sheet.labels[name.split(".")[0] ?? ""] ?? say("edit.text");
+
+/** Ask which of two readings it is to be. @param {any} answer @param {object} [mine] what clashes; what stands here @returns {Promise<void>} */
+async function clashed(answer, mine = { ...place, ...draft() }) {
+  const { choices, written } = await settle(answer);
+  const settled = await send("/api/settle", { ...mine, public: answer.public, choices });
+  if (settled.clashes.length) return clashed(settled, mine);
+  adopt(settled);
+  const { values, text } = rewritten(settled.values, settled.body, written.filter((one) => one.path === sheet.path));
+  if (written.length) put(values, text);
+}
+
+/** The page is now as the server has it. @param {any} answer */
+function adopt(answer) {
+  body = answer.body;
+  form.put(answer.values);
+  form.set(answer.values);
+  writing.setText(answer.body, { keepCursor: true });
+  if (answer.state) showState(answer.state);
+  saving.settled(answer.version);
+  void saving.shown();
+}
+
+/** Something written earlier, for another version: the server joins it with what the page is now. @param {any} draft */
+async function join({ version, edits, body: text }) {
+  await saving.now();
+  const mine = { ...place, version, edits, body: text };
+  const answer = await send("/api/save", mine);
+  return answer.clashes?.length ? clashed(answer, mine) : adopt(answer);
 }
 
 /**
@@ -180,64 +215,64 @@ async function clashed(answer) {
 function put(values, text) {
   const before = { values: form.values(), text: writing.text() };
   form.put(values);
-  writing.setText(text, { keepCursor: true });
+  writing.setText(text, { keepCursor: true, undoable: true });
   changed();
   return () => put(before.values, before.text);
 }
 
-/** @param {"saved" | "saving" | "paused"} name @param {string} [why] */
-function stateOf(name, why = "") {
-  const place = one("#save-state");
-  place.dataset.save = name;
-  const words = name === "paused" ? say("edit.paused", { why: why === "offline" ? say("edit.offline") : why }) : say(`edit.${name}`);
-  one("span", place).textContent = words;
-  place.title = words;
+/** @param {() => void} back */
+function undoing(back) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button low";
+  button.textContent = say("publish.undo");
+  button.addEventListener("click", back, { once: true });
+  return button;
 }
 
-/** @param {string} name */
-function state(name) {
-  const place = one("#page-state .state");
-  place.dataset.state = name;
-  const use = one("use", place);
-  use.setAttribute("href", (use.getAttribute("href") ?? "").replace(/#.*/, `#s-${name}`));
-  place.lastChild?.replaceWith(say(`states.${name}`));
+/** @param {string} away where the frame has gone; empty when it is back */
+async function gone(away) {
+  if (!away) {
+    banner.away("", "");
+    return void saving.shown();
+  }
+  banner.away(away, "");
+  const found = await ask(`/api/at?url=${encodeURIComponent(away)}`).catch(() => undefined);
+  if (page.isAway()) banner.away(away, found?.path ?? "");
 }
 
-/** @param {string} url where the frame has gone; empty when it is back */
-function gone(url) {
-  const banner = one("#preview-banner");
-  if (!url) return banner.replaceChildren();
-  const back = made("button", { type: "button", class: "button low", click: () => page.back() }, say("edit.back_to_page"));
-  const edit = made("button", { type: "button", class: "button low", click: () => void editAt(url) }, say("edit.edit_this"));
-  banner.replaceChildren(made("p", { class: "notice" }, made("span", {}, say("edit.gone_on", { url })), edit, back));
+/** The page has another address now. @param {string} now */
+async function moved(now) {
+  url = now;
+  await framed();
+  announce(now);
 }
 
-/** @param {string} url */
-async function editAt(url) {
-  const found = await ask(`/api/at?url=${encodeURIComponent(url)}`);
-  if (found.path) location.assign(`/pages/edit/${encodeURI(found.path)}`);
+async function framed() {
+  const found = await ask(`/api/frame?path=${encodeURIComponent(sheet.path)}&as_of=${encodeURIComponent(asOf.value)}`);
+  page.load(found.frame);
+  /** @type {HTMLAnchorElement} */ (one("#open-page")).href = found.frame;
 }
 
-async function altered() {
-  const found = await ask("/api/altered");
-  one("#altered").textContent = found.count ? say("edit.altered", { count: found.count }) : say("edit.alters_nothing");
+/** The public site has moved on, or may have. */
+async function caughtUp() {
+  await saving.catchUp();
+  void saving.shown();
+}
+
+/** What this page's change does elsewhere, and the versions that there are. */
+async function elsewhere() {
+  side.again("versions");
+  const [found] = await Promise.all([ask("/api/altered"), versions.known()]).catch(() => [undefined]);
+  if (found) one("#altered").textContent = found.count ? say("edit.altered", { count: found.count }) : say("edit.alters_nothing");
 }
 
 async function refreshed() {
   const answer = await ask(`/api/page?path=${encodeURIComponent(sheet.path)}`);
-  if (answer.state) state(answer.state);
+  if (answer.state) showState(answer.state);
   if (answer.version) place.version = answer.version;
-  side.again("versions");
-  void altered();
+  void elsewhere();
 }
-
-asOf.addEventListener("change", async () => {
-  const found = await ask(`/api/frame?path=${encodeURIComponent(sheet.path)}&as_of=${encodeURIComponent(asOf.value)}`);
-  page.load(found.frame);
-});
-one("#altered").addEventListener("click", () => publish.open());
-document.getElementById("open-publish")?.addEventListener("click", () => publish.open());
-one(".preview-toggle").addEventListener("click", preview);
 
 function preview() {
   const pane = one(".preview-pane");
@@ -245,27 +280,24 @@ function preview() {
   one(".preview-toggle").setAttribute("aria-pressed", String(!pane.hidden));
 }
 
+const send_off = () => (document.getElementById("open-review") ?? one("#open-publish")).click();
+
 document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented) return;
   const command = event.ctrlKey || event.metaKey;
-  if (event.key === "F8") problems.next();
+  const inDialog = Boolean(document.querySelector("dialog[open]"));
+  if (event.key === "F8" && !inDialog) problems.next();
   else if (command && event.key.toLowerCase() === "s") void saving.now();
-  else if (command && event.key === "Enter") void (document.getElementById("open-publish") ? publish.open() : review());
-  else if (event.key === "p" && !command && !event.altKey && !writes(event.target) && !document.querySelector("dialog[open]")) preview();
+  else if (command && event.key === "Enter" && !inDialog) send_off();
+  else if (event.key.toLowerCase() === "p" && !command && !event.altKey && !writes(event.target) && !inDialog) preview();
   else return;
   event.preventDefault();
 });
-
-/** What was typed and not saved when this browser was closed. */
-async function restored() {
-  const found = await kept(key).catch(() => undefined);
-  if (!found) return;
-  if (found.version !== sheet.version && !found.edits.length && found.body === null) return forget(key);
-  const answer = await send("/api/draft", { ...found, as_of: "", whole: true });
-  if (answer?.values) {
-    put(answer.values, answer.body);
-    one("#notice").replaceChildren(made("p", { class: "notice" }, say("edit.kept_here")));
-  }
-}
+asOf.addEventListener("change", framed);
+one("#altered").addEventListener("click", () => publish.open());
+document.getElementById("open-publish")?.addEventListener("click", () => publish.open());
+one(".preview-toggle").addEventListener("click", preview);
+for (const choice of all(".pane-switch input")) choice.addEventListener("change", () => window.dispatchEvent(new Event("resize")));
 
 document.getElementById("open-review")?.addEventListener("click", () => void review());
 
@@ -277,6 +309,5 @@ async function review() {
 
 known(sheet);
 arrive({ field: (field) => form.focus(field), line: (line) => writing.goTo(Math.max(1, line - bodyLine + 1)) });
-void restored();
-void altered();
-for (const label of all(".pane-switch input")) label.addEventListener("change", () => window.dispatchEvent(new Event("resize")));
+void restore({ kept, sheet, put, join }).then(() => saving.shown());
+void elsewhere();

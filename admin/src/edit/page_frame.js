@@ -61,8 +61,12 @@ export function openPage({ onLine, onField, onScroll, onGone }) {
     patch,
     /** @param {number} line @param {number} fraction */
     scroll: (line, fraction) => follows() && tell({ kind: "scroll", line, fraction }),
-    /** @param {number} line */
-    mark: (line) => tell({ kind: "mark", line }),
+    /** The caret is in this line. @param {number} line */
+    mark(line) {
+      tell({ kind: "mark", line });
+      if (follows()) tell({ kind: "reveal", line });
+    },
+    isAway: () => away,
     /** @param {string} address */
     load(address) {
       ready = false;
@@ -70,9 +74,7 @@ export function openPage({ onLine, onField, onScroll, onGone }) {
       page.src = address;
     },
     back() {
-      const address = page.src;
-      page.src = "about:blank";
-      page.src = address;
+      page.setAttribute("src", page.src); // leads it there again, wherever its links have led it
     },
   };
 }

@@ -1,60 +1,77 @@
-// The whole decision as one sentence. Afterwards: the address, and Undo.
-import { made, one } from "../elements.js";
+// The whole decision as one sentence. Afterwards: the address, Undo, and how far the public site is.
+import { icon, made, one } from "../elements.js";
 import { toast } from "../screen/toast.js";
 import { Refused, ask, send } from "../wire.js";
 import { say } from "../words.js";
 import { drawn } from "./differences.js";
 import { stops } from "./problems.js";
 
+const SIGNS = { good: "i-check", mild: "i-info", bad: "i-problem" };
+
 /**
  * @param {object} options
  * @param {string} options.path
  * @param {() => string} options.title
+ * @param {() => string} options.address of the page within the site
  * @param {() => import("./problems.js").Problem[]} options.problems
- * @param {() => Promise<void>} options.settled waits until everything is saved
+ * @param {() => Promise<boolean>} options.settled waits until everything is saved; false if that cannot be
  * @param {(answer: any) => void} options.onClash
  * @param {() => void} options.onDone
  */
-export function openPublish({ path, title, problems, settled, onClash, onDone }) {
+export function openPublish({ path, title, address, problems, settled, onClash, onDone }) {
   const panel = /** @type {HTMLDialogElement} */ (one("#publish"));
   const notice = one("#publish-notice");
-  const decide = /** @type {HTMLButtonElement} */ (one("#decide"));
+  const decide = /** @type {HTMLButtonElement | null} */ (document.getElementById("decide")); // who may not publish looks only
+  /** @type {HTMLElement | undefined} where it is told how far the public site is */
+  let progress;
 
   async function open() {
-    await settled();
-    panel.showModal();
-    one("#publish-sentence").textContent = say("publish.sentence", { title: title() });
+    if (!(await settled())) return toast(say("publish.unsaved"));
+    if (!panel.open) panel.showModal();
+    sentence(say("publish.sentence", { title: title() }));
     judge(problems().filter(stops).length);
     const [difference, altered] = await Promise.all([ask(`/api/difference?path=${encodeURIComponent(path)}`), ask("/api/altered")]);
-    show(difference, altered);
+    return show(difference, altered);
   }
 
-  /** @param {number} count */
+  /** The sentence, with the page's title as a title. @param {string} words */
+  function sentence(words) {
+    const [before = "", ...after] = words.split(title());
+    one("#publish-sentence").replaceChildren(...(after.length && title() ? [before, made("i", {}, title()), after.join(title())] : [words]));
+  }
+
+  /** @param {keyof typeof SIGNS} kind @param {string} words */
+  function say_so(kind, words) {
+    notice.className = `notice ${kind}`;
+    notice.replaceChildren(icon(SIGNS[kind]), made("span", {}, words));
+  }
+
+  /** @param {number} count of problems that stop it */
   function judge(count) {
-    notice.className = count ? "notice" : "notice good";
-    notice.textContent = count ? say("publish.stopped", { count }) : say("publish.ready");
-    decide.disabled = count > 0;
+    say_so(count ? "bad" : "good", count ? say("publish.stopped", { count }) : say("publish.ready"));
+    if (decide) decide.disabled = count > 0;
   }
 
   /** @param {any} difference @param {any} altered */
   function show(difference, altered) {
     const others = Math.max(0, altered.count - 1);
-    const sentence = others ? say("publish.with_others", { title: title(), count: others }) : say("publish.sentence", { title: title() });
     const files = difference.files - 1;
-    one("#publish-sentence").textContent = files > 0 ? `${sentence} ${say("publish.also", { count: files })}` : sentence;
+    const main = others ? say("publish.with_others", { title: title(), count: others }) : say("publish.sentence", { title: title() });
+    sentence(files > 0 ? `${main} ${say("publish.also", { count: files })}` : main);
     one("#publish-difference .fold-body").replaceChildren(...drawn(difference.differences, false));
-    one("#publish-difference summary span").textContent = String(difference.differences.length);
-    one("#publish-altered .fold-body").replaceChildren(...altered.pages.map(alteredEntry));
-    one("#publish-altered summary span").textContent = String(altered.count);
+    one("#publish-difference summary .quiet").textContent = say("publish.fields", { count: difference.differences.length });
+    one("#publish-altered .fold-body").replaceChildren(...altered.pages.map((/** @type {any} */ page) => alteredEntry(page, page.url === address())));
+    one("#publish-altered summary .quiet").textContent = String(altered.count);
+    judge(Math.max(altered.errors ?? 0, problems().filter(stops).length));
     if (!difference.files) {
-      notice.className = "notice";
-      notice.textContent = say("publish.nothing");
-      decide.disabled = true;
-    } else judge(Math.max(altered.errors ?? 0, problems().filter(stops).length));
+      sentence(say("publish.nothing"));
+      say_so("mild", say("publish.nothing"));
+      if (decide) decide.disabled = true;
+    }
   }
 
   async function publish() {
-    decide.disabled = true;
+    if (decide) decide.disabled = true;
     try {
       const words = /** @type {HTMLInputElement} */ (one("#publish-words")).value;
       const answer = await send("/api/publish", { path, words });
@@ -62,18 +79,20 @@ export function openPublish({ path, title, problems, settled, onClash, onDone })
       if (answer.clashes?.length) return onClash(answer);
       done(answer);
     } catch (error) {
+      say_so("bad", error instanceof Refused ? error.sentence : say("edit.offline"));
+      if (decide) decide.disabled = false;
       if (!(error instanceof Refused)) throw error;
-      notice.className = "notice";
-      notice.textContent = error.sentence;
-      decide.disabled = false;
     }
   }
 
   /** @param {any} answer */
   function done(answer) {
+    progress = made("span", { class: "toast-more", role: "status" });
     const see = answer.url ? [made("a", { class: "button low", href: answer.url, target: "_blank", rel: "noopener" }, say("publish.see"))] : [];
     const undo = made("button", { type: "button", class: "button low", click: () => undone(answer.landed) }, say("publish.undo"));
-    toast(say("publish.done", { title: title() }), ...see, undo);
+    const where = answer.address ? ` ${say("publish.shown_at", { address: answer.address })}` : "";
+    toast(say("publish.done", { title: title() }) + where, progress, ...see, undo);
+    /** @type {HTMLInputElement} */ (one("#publish-words")).value = "";
     onDone();
   }
 
@@ -83,16 +102,39 @@ export function openPublish({ path, title, problems, settled, onClash, onDone })
       await send("/api/undo", { landed });
       toast(say("publish.undone"));
       onDone();
-      location.reload();
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       toast(error.sentence);
     }
   }
 
-  decide.addEventListener("click", publish);
-  return { open };
+  decide?.addEventListener("click", publish);
+  return {
+    open,
+    /** The public site is being made. */
+    building() {
+      if (progress) progress.textContent = say("publish.building");
+    },
+    /** It has been made. @param {{problems: number}} found */
+    built({ problems: count }) {
+      if (progress) progress.textContent = count ? say("publish.built_with", { count }) : say("publish.built");
+    },
+  };
 }
 
-/** @param {{title: string, url: string, why: string}} page */
-const alteredEntry = ({ title, url, why }) => made("li", {}, made("bdi", {}, title || url), made("span", { class: "quiet" }, why || url));
+/**
+ * A page that changes: as it would be, and as it is.
+ *
+ * @param {{title: string, url: string, before: string, after: string}} page @param {boolean} isThis
+ */
+const alteredEntry = ({ title, url, before, after }, isThis) =>
+  made(
+    "li",
+    {},
+    after ? link(after, title || url) : made("bdi", {}, title || url),
+    ...(before && after ? [link(before, say("publish.as_it_is"), "quiet")] : []),
+    made("span", { class: "quiet", ...(isThis ? {} : { dir: "ltr" }) }, isThis ? say("publish.this_page") : url),
+  );
+
+/** @param {string} href @param {string} words @param {string} [name] */
+const link = (href, words, name = "") => made("a", { href, target: "_blank", rel: "noopener", ...(name && { class: name }) }, made("bdi", {}, words));

@@ -1,49 +1,62 @@
 // Drafts are shown at once and saved when typing pauses. Nothing that was typed is lost: until the server has said that
 // it has it, it is kept in this browser.
 import { Refused, Unreachable, send } from "../wire.js";
-import { forget, keep } from "./kept.js";
 
-const SHOW_AFTER = 40; // milliseconds of quiet before the page is asked for
+const KEEP_AFTER = 40; // milliseconds after a key before the draft is kept in this browser
+const SHOW_AFTER = 40; // … of quiet before the page is asked for
 const SAVE_AFTER = 500; // … before it is saved
 const SAVE_AT_LEAST = 4000; // … and however fast somebody types
-const RETRY_AFTER = 2000;
+const RETRY_AFTER = 3000;
+const HOPELESS = [400, 403, 413, 422]; // the same again would be refused again; another key may help
 
 /**
  * @typedef {{path: string, version: string, change: string}} Place
  * @typedef {{edits: import("../form/types").Edit[], body: string | null}} Draft
  *
  * @param {object} options
- * @param {string} options.key what the draft is kept under
+ * @param {{keep(draft: unknown): void, forget(): Promise<unknown>}} options.kept
  * @param {Place} options.place where it goes; `version` moves on with every save
  * @param {() => Draft} options.draft what differs from the version
  * @param {() => string} options.asOf
  * @param {(answer: any) => void} options.onShown the page as the draft would have it
  * @param {(answer: any, sent: Draft) => void} options.onSaved
  * @param {(answer: any) => void} options.onClash
- * @param {(state: "saved" | "saving" | "paused", why?: string) => void} options.onState
+ * @param {(state: "saved" | "saving" | "paused", why?: Refused | Unreachable | "clash") => void} options.onState
  */
-export function openSaving({ key, place, draft, asOf, onShown, onSaved, onClash, onState }) {
-  let show = 0;
-  let save = 0;
+export function openSaving({ kept, place, draft, asOf, onShown, onSaved, onClash, onState }) {
+  const timers = { keep: 0, show: 0, save: 0 };
   let since = 0;
   let showing = false;
-  let saving = false;
   let again = false;
   let dirty = false;
-  let stopped = false;
+  let behind = false; // others did something that this window has not taken in
+  /** @type {"" | "clash" | "fault"} */
+  let paused = "";
+  /** @type {Draft | null} what is on its way: it may be saved already when nobody can say so any more */
+  let sent = null;
+  /** @type {Promise<void> | null} */
+  let running = null;
 
   function changed() {
     dirty = true;
-    onState("saving");
-    clearTimeout(show);
-    show = window.setTimeout(shown, SHOW_AFTER);
-    const now = Date.now();
-    since ||= now;
-    clearTimeout(save);
-    save = window.setTimeout(() => void saved(), Math.min(SAVE_AFTER, Math.max(0, since + SAVE_AT_LEAST - now)));
+    if (!paused) onState("saving");
+    timers.keep ||= window.setTimeout(keepNow, KEEP_AFTER);
+    clearTimeout(timers.show);
+    timers.show = window.setTimeout(shown, SHOW_AFTER);
+    if (paused !== "clash") soon();
   }
 
-  const payload = () => ({ ...place, ...draft(), as_of: asOf() });
+  function soon() {
+    const now = Date.now();
+    since ||= now;
+    clearTimeout(timers.save);
+    timers.save = window.setTimeout(() => void saved(), Math.min(SAVE_AFTER, Math.max(0, since + SAVE_AT_LEAST - now)));
+  }
+
+  function keepNow() {
+    timers.keep = 0;
+    if (dirty || sent) kept.keep({ ...place, ...draft(), sent, when: Date.now() });
+  }
 
   async function shown() {
     if (showing) {
@@ -51,10 +64,8 @@ export function openSaving({ key, place, draft, asOf, onShown, onSaved, onClash,
       return;
     }
     showing = true;
-    const now = payload();
-    if (dirty) void keep(key, { ...now, when: Date.now() }).catch(() => {});
     try {
-      onShown(await send("/api/draft", now));
+      onShown(await send("/api/draft", { ...place, ...draft(), as_of: asOf() }));
     } catch (error) {
       if (!(error instanceof Unreachable) && !(error instanceof Refused)) throw error;
     } finally {
@@ -68,63 +79,99 @@ export function openSaving({ key, place, draft, asOf, onShown, onSaved, onClash,
 
   /** @param {{catchUp?: boolean}} [options] `catchUp`: also when nothing was typed, to take in what others did */
   async function saved({ catchUp = false } = {}) {
-    if (saving || stopped || !(dirty || catchUp)) return;
-    saving = true;
-    dirty = false;
+    behind ||= catchUp;
+    if (running) return running;
+    if (paused === "clash" || !(dirty || behind)) return undefined;
+    running = once();
+    await running;
+    running = null;
+    if ((dirty || behind) && !paused) soon();
+    return undefined;
+  }
+
+  async function once() {
+    clearTimeout(timers.save);
+    const catchUp = behind;
+    dirty = behind = false;
     since = 0;
-    const sent = draft();
+    sent = draft();
     try {
       const answer = await send("/api/save", { ...place, ...sent, catch_up: catchUp });
-      if (answer.clashes?.length) {
-        dirty = true;
-        stopped = true;
-        onClash(answer);
-      } else {
-        place.version = answer.version;
-        onSaved(answer, sent);
-        if (!dirty) {
-          await forget(key).catch(() => {});
-          onState("saved");
-        }
-      }
+      if (answer.clashes?.length) return clashed(answer);
+      place.version = answer.version;
+      const saving = sent;
+      sent = null;
+      if (paused) void shown(); // the page has not followed meanwhile
+      paused = "";
+      onSaved(answer, saving);
+      if (dirty) return keepNow();
+      clearTimeout(timers.keep);
+      timers.keep = 0;
+      await kept.forget();
+      if (!dirty) onState("saved");
     } catch (error) {
       dirty = true;
+      behind ||= catchUp;
       failed(error);
-    } finally {
-      saving = false;
-      if (dirty && !stopped) save = window.setTimeout(() => void saved(), SAVE_AFTER);
     }
+    return undefined;
+  }
+
+  /** @param {any} answer */
+  function clashed(answer) {
+    dirty = true;
+    sent = null;
+    paused = "clash";
+    onState("paused", "clash");
+    onClash(answer);
   }
 
   /** @param {unknown} error */
   function failed(error) {
-    if (error instanceof Refused) onState("paused", error.sentence);
-    else if (error instanceof Unreachable) onState("paused", "offline");
-    else throw error;
-    stopped = true;
-    window.setTimeout(resume, RETRY_AFTER);
+    if (!(error instanceof Refused) && !(error instanceof Unreachable)) throw error;
+    paused = "fault";
+    onState("paused", error);
+    const hopeless = error instanceof Refused && HOPELESS.includes(error.status) && error.why !== "stale";
+    if (!hopeless) timers.save = window.setTimeout(() => void saved(), RETRY_AFTER);
   }
 
+  /** Go on: the network is there again, somebody has signed in, a clash is settled. */
   function resume() {
-    stopped = false;
-    if (dirty) void saved();
+    const was = paused;
+    paused = "";
+    if (dirty || behind) void saved();
+    else if (was) onState("saved");
   }
 
-  window.addEventListener("online", resume);
+  const retry = () => paused === "fault" && void saved();
+  window.addEventListener("online", retry);
+  window.addEventListener("focus", retry);
   window.addEventListener("pagehide", () => {
     // As far as it is small enough; the rest is kept in this browser.
-    if (dirty) send("/api/save", { ...place, ...draft() }, { last: true }).then(() => forget(key), () => {});
+    if (dirty && !paused) send("/api/save", { ...place, ...draft() }, { last: true }).then(kept.forget, () => {});
   });
   window.addEventListener("beforeunload", (event) => {
-    if (dirty && stopped) event.preventDefault();
+    if (dirty && paused) event.preventDefault();
   });
 
-  /** Save now, and wait until it is done. */
-  async function now() {
-    clearTimeout(save);
-    while (saving) await new Promise((resolve) => setTimeout(resolve, 20));
-    await saved();
-  }
-
-  return { changed, shown, resume, now, catchUp: () => saved({ catchUp: true }), isDirty: () => dirty || saving };
+  return {
+    changed,
+    shown,
+    resume,
+    /** Save now. @returns {Promise<boolean>} whether everything is saved */
+    async now() {
+      clearTimeout(timers.save);
+      await running;
+      await saved();
+      return !dirty && !paused;
+    },
+    catchUp: () => saved({ catchUp: true }),
+    /** Settled elsewhere: what stands here is saved as this version. @param {string} version */
+    settled(version) {
+      place.version = version;
+      dirty = false;
+      void kept.forget();
+      resume();
+    },
+  };
 }

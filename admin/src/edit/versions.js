@@ -1,11 +1,13 @@
-// Versions: who, when, what they said; the difference; the page as it looked; put back, which can itself be undone.
-import { made, one } from "../elements.js";
+// Versions: who, when, what they said, by day; the difference; the page as it looked; put back, which can itself be undone.
+import { all, made, one } from "../elements.js";
 import { toast } from "../screen/toast.js";
 import { ask } from "../wire.js";
 import { say } from "../words.js";
 import { drawn } from "./differences.js";
 
-/** @typedef {{id: string, when: string, who: string, words: string, kind: "public" | "draft"}} Version */
+/**
+ * @typedef {{id: string, path: string, day: string, time: string, when: string, who: string, initials: string, mine: boolean, words: string, kind: "public" | "draft"}} Version
+ */
 
 /**
  * @param {string} path
@@ -17,25 +19,34 @@ export function openVersions(path, put) {
   /** @type {any} */
   let shown;
 
-  async function panel() {
+  /** @returns {Promise<Version[]>} */
+  async function known() {
     const found = await ask(`/api/versions?path=${place}`);
-    for (const count of document.querySelectorAll('[data-count="versions"]')) count.textContent = String(found.length);
+    for (const count of all('[data-count="versions"]')) count.textContent = String(found.length);
+    return found;
+  }
+
+  async function panel() {
+    const found = await known();
     if (!found.length) return [made("p", { class: "quiet" }, say("edit.versions_none"))];
-    return [made("ol", { class: "findings versions" }, ...found.map(entry))];
+    return byDay(found).map(([day, versions]) => made("section", { class: "day" }, made("h3", {}, day), made("ul", { class: "versions" }, ...versions.map(entry))));
   }
 
   /** @param {Version} version */
-  const entry = (version) =>
-    made(
-      "li",
-      { class: "mild" },
-      made("button", { type: "button", class: "finding", click: () => open(version) }, made("b", {}, version.when), made("span", {}, version.who, ...(version.words ? [`: ${version.words}`] : [])), made("span", { class: "quiet" }, say(`versions.${version.kind}`))),
-    );
+  function entry(version) {
+    const click = () => void open(version);
+    if (version.kind === "draft") return made("li", {}, made("button", { type: "button", class: "version auto", click }, say("versions.draft_by_itself", { time: version.time })));
+    const person = made("span", { class: version.mine ? "person me" : "person", "aria-hidden": "true" }, version.initials);
+    const about = `${version.time}, ${version.who} · ${say("versions.public")}`;
+    return made("li", {}, made("button", { type: "button", class: "version", click }, person, made("b", {}, version.words || say("versions.public")), made("span", {}, about)));
+  }
 
   /** @param {Version} version */
   async function open(version) {
-    shown = await ask(`/api/version?path=${place}&id=${encodeURIComponent(version.id)}`);
-    one("#version-title").textContent = say("versions.title", { when: version.when, who: version.who });
+    shown = await ask(`/api/version?path=${place}&id=${encodeURIComponent(version.id)}&then=${encodeURIComponent(version.path)}`);
+    one("#version-title").textContent = say("versions.title", { when: `${version.day} ${version.time}`, who: version.who });
+    one("#version-about").textContent = shown.differences.length ? version.words : say("versions.no_difference");
+    /** @type {HTMLButtonElement} */ (one("#restore")).disabled = !shown.differences.length;
     dialog.showModal();
     draw();
   }
@@ -45,14 +56,22 @@ export function openVersions(path, put) {
     one("#version-difference").hidden = way === "page";
     one("#version-frame").hidden = way !== "page";
     if (way === "page") /** @type {HTMLIFrameElement} */ (one("#version-page")).src = shown.frame;
-    else one("#version-difference").replaceChildren(...drawn(shown.differences, way === "beside"));
+    else one("#version-difference").replaceChildren(...(shown.differences.length ? drawn(shown.differences, way === "beside" && [say("versions.compare_now"), say("versions.compare_then")]) : []));
   }
 
-  for (const radio of document.querySelectorAll('[name="version-as"]')) radio.addEventListener("change", draw);
+  for (const radio of all('[name="version-as"]')) radio.addEventListener("change", draw);
   one("#restore").addEventListener("click", () => {
     dialog.close();
     const back = put(shown.values, shown.body);
     toast(say("versions.restored"), made("button", { type: "button", class: "button low", click: back }, say("publish.undo")));
   });
-  return { panel };
+  return { panel, known };
+}
+
+/** @param {Version[]} versions @returns {[string, Version[]][]} */
+function byDay(versions) {
+  /** @type {Map<string, Version[]>} */
+  const days = new Map();
+  for (const version of versions) days.set(version.day, [...(days.get(version.day) ?? []), version]);
+  return [...days];
 }

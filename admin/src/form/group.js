@@ -51,6 +51,12 @@ export class Group {
   }
 
   /** @param {Value | undefined} value */
+  type(value) {
+    const given = isGroup(value) ? value : {};
+    for (const [name, part] of this.parts) part.type(Object.hasOwn(given, name) ? given[name] : undefined);
+  }
+
+  /** @param {Value | undefined} value */
   show(value) {
     this.each(value, (part, inner) => part.show(inner));
   }

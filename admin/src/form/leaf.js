@@ -69,6 +69,11 @@ export class Leaf {
   }
 
   /** @param {Value | undefined} value */
+  type(value) {
+    if (!same(value ?? undefined, this.value())) this.control.write(value ?? undefined);
+  }
+
+  /** @param {Value | undefined} value */
   show(value) {
     this.control.write(value ?? undefined);
     this.adopt(value);

@@ -96,15 +96,27 @@ export class List {
     this.opened = undefined;
   }
 
-  /** Rows that say the same stay as they are. @param {Value | undefined} value */
+  /** @param {Value | undefined} value */
+  type(value) {
+    const items = Array.isArray(value) ? value : [];
+    if (!this.shifted && items.length === this.rows.length) this.rows.forEach((row, index) => row.part.type(items[index]));
+    else this.fill(items);
+  }
+
+  /** @param {Value | undefined} value */
   show(value) {
+    this.fill(Array.isArray(value) ? value : []);
+    this.adopt(value);
+  }
+
+  /** Rows that say the same stay as they are. @param {Value[]} items */
+  fill(items) {
     const left = [...this.rows];
-    this.rows = (Array.isArray(value) ? value : []).map((item) => {
+    this.rows = items.map((item) => {
       const found = left.findIndex((row) => same(row.part.value(), item));
       return found < 0 ? this.made(item) : /** @type {Row} */ (left.splice(found, 1)[0]);
     });
     this.place.replaceChildren(...this.rows.map((row) => row.element));
-    this.adopt(value);
   }
 
   /** @param {Value | undefined} value */

@@ -31,7 +31,6 @@ import { same } from "./values.js";
 export function openForm(element, { spec, find, upload, writing, onChange, onFix }) {
   const around = { find, upload, writing, announce, changed: () => onChange?.() };
   const form = openAll(element, spec.values, around);
-  let base = spec.values;
   element.addEventListener("input", (event) => typed(event, () => onChange?.()));
   /** @param {Problem[]} problems */
   const showProblems = (problems) => drawProblems(form, problems, (problem, fix) => onFix?.(problem, fix));
@@ -43,15 +42,14 @@ export function openForm(element, { spec, find, upload, writing, onChange, onFix
     values: () => form.value() ?? {},
     /** @param {{[name: string]: Value}} values @param {{except?: (string | Path)[], sent?: Edit[]}} [options] */
     set(values, { except = [], sent = [] } = {}) {
-      base = values;
       const held = new Set(except.map(dotted));
       form.set(values, [], { held: (at) => held.has(dotted(at)), sent: (at) => sentAt(sent, at) });
       for (const field of element.querySelectorAll("[data-field]")) count(field);
     },
     /** Shows other values, as if somebody had typed them. @param {{[name: string]: Value}} values */
     put(values) {
-      form.show(values);
-      form.adopt(base);
+      form.type(values);
+      for (const field of element.querySelectorAll("[data-field]")) count(field);
     },
     showProblems,
     /** @param {string | Path} at */

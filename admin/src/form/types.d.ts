@@ -54,6 +54,8 @@ export interface Part {
   edits(at: Path): Edit[];
   /** Takes what the server has now. */
   set(value: Value | undefined, at: Path, coming: Coming): void;
+  /** Shows a value as if somebody had typed it: what it was opened with stays. */
+  type(value: Value | undefined): void;
   /** Shows a value as the one that it was opened with. */
   show(value: Value | undefined): void;
   /** What stands here is what is saved as `value`. */

@@ -3,6 +3,7 @@ import { all, one } from "../elements.js";
 import "./bulk.js";
 import { choose, chooseEvery, chooseShown, chooseUpTo, show } from "./choosing.js";
 import "./keys.js";
+import { toast } from "../screen/toast.js";
 import { go, onShown, turn } from "./list.js";
 
 const YEAR = 31_536_000;
@@ -49,3 +50,9 @@ one("#columns").addEventListener("change", () => {
 addEventListener("popstate", () => go(location.href, "none"));
 onShown(show);
 show();
+
+const words = sessionStorage.getItem("said"); // by the screen that led here
+if (words) {
+  sessionStorage.removeItem("said");
+  toast(words);
+}

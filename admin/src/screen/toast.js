@@ -4,6 +4,8 @@ import { say } from "../words.js";
 
 /** @type {HTMLElement | undefined} */
 let last;
+/** @type {HTMLElement | undefined} */
+let place;
 
 /**
  * @param {string} words
@@ -13,6 +15,8 @@ export function toast(words, ...actions) {
   last?.remove();
   const close = made("button", { type: "button", class: "button bare square", "aria-label": say("keys.close"), click: () => last?.remove() }, icon("i-close"));
   last = made("div", { class: "toast" }, made("span", {}, words), ...actions, close);
-  document.body.append(last);
+  place ??= made("div", { class: "toasts" });
+  if (!place.isConnected) document.body.append(place);
+  place.replaceChildren(last);
   announce(words);
 }

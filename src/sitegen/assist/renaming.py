@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 from sitegen.assist.answers import Renaming
@@ -28,15 +28,19 @@ from sitegen.model.settings import MenuEntry
 from sitegen.model.yaml import YamlList, YamlScalar
 
 SITE_FILE = "site.yaml"
+STATIC = "static/"
 
 _HEADING = re.compile(r"#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*(?:\{[^{}\n]*\})?[ \t]*\Z")
 
 
-def moving(db: Database, moves: Mapping[str, str]) -> Renaming:
-    """What changes when files or folders (old path → new path) are moved: links, references, menus."""
+def moving(db: Database, moves: Mapping[str, str], among: Iterable[str] | None = None) -> Renaming:
+    """What changes when files or folders (old path → new path) are moved: links, references, menus.
+
+    ``among`` are the pages that are looked at; None for all. Whoever knows which may lead there saves reading the rest.
+    """
     moved = dict(_files(db, moves))
     edits = [*_menus(db, moved)]
-    for page in db.get(heads):
+    for page in db.get(heads) if among is None else among:
         for one in written_in(db, page):
             text = _rewritten(db, page, one, moved)
             if text is not None and text != one.address:
@@ -63,7 +67,9 @@ def _rewritten(db: Database, page: str, one: Written, moved: Mapping[str, str]) 
     if other is None or (page not in moved and other not in moved):
         return None
     name, rest = _parted(one.address)
-    if not name or not other.startswith(CONTENT) or other.endswith("/"):
+    if not name or other.endswith("/") or not other.startswith((CONTENT, STATIC)):
+        return None
+    if other not in moved and other.startswith(STATIC):
         return None
     if other not in moved and (name.startswith("/") or one.kind == "field"):
         return None
@@ -80,7 +86,8 @@ def _parted(address: str) -> tuple[str, str]:
 
 def _as_link(name: str, page: str, old: str, new: str) -> str:
     """In the manner in which the old one was written: from the root or not, with the suffix or without it."""
-    made = "/" + new.removeprefix(CONTENT) if name.startswith("/") else link_from(page, new)
+    from_root = name.startswith("/") or not new.startswith(CONTENT)
+    made = "/" + new.partition("/")[2] if from_root else link_from(page, new)
     stem = posixpath.basename(old).removesuffix(".md")
     if not old.endswith(".md") or unquote(posixpath.basename(name.rstrip("/"))) != stem:
         return made

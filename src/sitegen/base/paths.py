@@ -48,6 +48,8 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 _MOST_LINKS = 40  # what Linux allows
 _LONGEST_PART = 255
 _LONGEST_PATH = 4000
+_LONGEST_WRITTEN = 1000
+_DEEPEST_WRITTEN = 50
 
 
 class OutsidePath(ValueError):
@@ -70,6 +72,20 @@ def is_source(path: str) -> bool:
         return True
     top, *parts = path.split("/")
     return top in SOURCE_FOLDERS and bool(parts) and not any(_is_left_out(top, part) for part in parts)
+
+
+def may_be_written(path: str) -> bool:
+    """True if somebody may make or change the file at ``path`` by its name alone: a source that can lie on any disk.
+
+    Everything from outside is held to this before anything is done with it.
+    """
+    if not is_source(path) or name_trouble(path) is not None:
+        return False
+    parts = path.split("/")
+    if len(path.encode()) > _LONGEST_WRITTEN or len(parts) > _DEEPEST_WRITTEN:
+        return False
+    controls = any(unicodedata.category(char) == "Cc" for char in path)
+    return not controls and all(len(part.encode()) <= _LONGEST_PART for part in parts)
 
 
 def name_trouble(path: str) -> bytes | None:

@@ -22,7 +22,7 @@ _RELATED = 5
 @query
 def listed_pages(db: Database) -> tuple[str, ...]:
     """Paths of all pages, made ones too, in list order."""
-    return in_order(db, "list", list_order, all_heads(db).values())
+    return in_order(db, "list", list_order, all_heads(db))
 
 
 @query(table=True)

@@ -5,11 +5,11 @@ A title that changes without changing the order of pages stops here, so that typ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Mapping
 
 from sitegen.catalog.heads import heads
 from sitegen.catalog.order import newest_first, reading_order
+from sitegen.catalog.ordered import Ordered, OrderKey
 from sitegen.catalog.rows import row_heads
 from sitegen.engine.database import Database
 from sitegen.engine.query import Query, query
@@ -30,28 +30,17 @@ def reading_pages(db: Database) -> tuple[str, ...]:
     return in_order(db, "reading", reading_order, _written(db))
 
 
-def _written(db: Database) -> Iterable[PageHead]:
-    return (*db.get(heads).values(), *db.get(row_heads).values())
+def _written(db: Database) -> Mapping[str, PageHead]:
+    return {**db.get(heads), **db.get(row_heads)}
 
 
-def in_order(
-    db: Database, name: str, key: Callable[[PageHead], tuple[Any, ...]], pages: Iterable[PageHead]
-) -> tuple[str, ...]:
-    """Paths of heads in the order of a key that is equal for no two.
-
-    Keys are kept for as long as a head is the same object, and sorting begins with the order of the last time: both
-    save time and change nothing.
+def in_order(db: Database, name: str, key: OrderKey, pages: Mapping[str, PageHead]) -> tuple[str, ...]:
+    """Paths of heads in the order of a key that is equal for no two. The last order is kept: it saves time and changes
+    nothing.
     """
-    known: dict[str, tuple[PageHead, tuple[Any, ...]]] = db.kept.get(f"order {name}") or {}
-    keyed = {
-        head.path: found if (found := known.get(head.path)) is not None and found[0] is head else (head, key(head))
-        for head in pages
-    }
-    begin = [path for path in known if path in keyed]
-    begin += [path for path in keyed if path not in known]
-    begin.sort(key=lambda path: keyed[path][1])
-    db.kept[f"order {name}"] = {path: keyed[path] for path in begin}
-    return tuple(begin)
+    ordered: Ordered = db.kept.get(f"order {name}") or Ordered(key)
+    db.kept[f"order {name}"] = ordered
+    return ordered.show(pages)
 
 
 def rank_in(db: Database, sequence: Sequence) -> dict[str, int]:

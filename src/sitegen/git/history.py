@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -36,6 +37,19 @@ def steps(repository: Repository, path: str, commit: str, without: str | None = 
     options = [f"--format={_FORMAT}", "--name-only", "-z", "--no-show-signature", f"--max-count={most}"]
     output = run("log", *options, *range_, "--", full, git_dir=repository.git_dir)
     return [_step(repository, record, full) for record in _START.split(os.fsdecode(output))[1:]]
+
+
+def has_held(
+    repository: Repository, path: str, blob: str, commits: Sequence[str], references: Sequence[str] = ()
+) -> bool:
+    """True if the file ``path`` held ``blob`` in a commit up to ``commits``, or to where ``references`` (globs) lead.
+
+    Raises GitError if there is no such blob.
+    """
+    options = ["--max-count=1", "--format=%H", "--diff-merges=separate", f"--find-object={blob}"]
+    starts = [*(f"--glob={name}" for name in references), *commits]
+    full = repository.prefix + path
+    return bool(run("log", *options, *starts, "--", full, git_dir=repository.git_dir).strip())
 
 
 def _step(repository: Repository, record: str, full: str) -> Step:

@@ -52,6 +52,12 @@ def own_name() -> tuple[str, ...]:
     return _WRITER
 
 
+def own_name_in(commit: bytes) -> bool:
+    """True if the bytes of a commit say that sitegen wrote it down, whoever's work it is."""
+    head = commit.partition(b"\n\n")[0]
+    return any(line.startswith(b"committer sitegen <sitegen@localhost> ") for line in head.split(b"\n"))
+
+
 class Moved(Exception):
     """A reference was not where it was thought to be. Nothing was changed."""
 

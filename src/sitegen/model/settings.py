@@ -124,6 +124,19 @@ class Check:
     at: Location
 
 
+MEDIA_KINDS = ("pictures", "drawings", "documents", "texts", "sound", "film")
+"""Kinds of files that may be uploaded. A drawing is an SVG: a picture that is a text, and may hold a program."""
+
+
+@noun
+class MediaOptions:
+    """What may be uploaded: at most so many bytes, pictures of at most so many points, kinds of files."""
+
+    max_size: int = 100_000_000
+    max_points: int = 50_000_000
+    kinds: tuple[str, ...] = MEDIA_KINDS
+
+
 @noun
 class SiteSettings:
     """The settings, complete: what the author left out has its default."""
@@ -146,6 +159,7 @@ class SiteSettings:
     feed_folders: bool = True
     feed_terms: bool = True
     checks: tuple[Check, ...] = ()
+    media: MediaOptions = MediaOptions()
     base_url_refused: bool = False
     """A base address is written, but cannot be used; that is reported."""
 

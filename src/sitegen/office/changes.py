@@ -20,6 +20,10 @@ def change_of(premises: Premises, person: int, is_taken: Callable[[str], bool]) 
 
     ``is_taken`` says if git knows an id already: the database may be newer than the repository.
     """
+    with premises.database.reading() as transaction:
+        # Nearly always there is one; asked at every keystroke, it must not wait for a disk.
+        if (row := transaction.scalars(_open(person)).first()) is not None:
+            return _card_of(row)
     with premises.database.writing() as transaction:
         row = transaction.scalars(_open(person)).first()
         return _card_of(row if row is not None else _new(premises, transaction, person, is_taken))

@@ -20,9 +20,11 @@ class Right(StrEnum):
     PAGES_PUBLISH = "pages.publish"
     """Make a change public, and take that back."""
     MEDIA_READ = "media.read"
+    """See pictures and other files."""
     MEDIA_WRITE = "media.write"
     """Upload, replace and rename files, and write what they show."""
     MEDIA_DELETE = "media.delete"
+    """Delete files."""
     CHANGES_READ = "changes.read"
     """See who is working on what, and what waits."""
     CHANGES_SEND = "changes.send"
@@ -36,6 +38,7 @@ class Right(StrEnum):
     PEOPLE_MANAGE = "people.manage"
     """Invite, change roles, let nobody in any more, make new links for a forgotten password."""
     AUDIT_READ = "audit.read"
+    """See who did what in the back office."""
     ACCOUNT = "account"
     """One's own name, language, password and sessions."""
 
@@ -61,10 +64,25 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
 }
 
 
+_READABLE = ("content", "data", "static")
+_CHANGING_PAGES = (Right.PAGES_WRITE, Right.PAGES_DELETE, Right.PAGES_PUBLISH)
+
+
 def may(person: Person | None, right: Right, subject: str | None = None) -> bool:
     """True if ``person`` may do it; nobody who is signed out or disabled may do anything.
 
-    ``subject`` is the path it is about. No role is limited to folders or types yet, so it changes nothing today;
-    whoever knows it says it, so that the limits have their place.
+    ``subject`` is the path of the source it is about: the right to pages is none to settings and layouts. No role is
+    limited to folders or types yet; whoever knows the path says it, so that those limits have their place.
     """
-    return person is not None and person.disabled is None and right in RIGHTS[person.role]
+    if person is None or person.disabled is not None:
+        return False
+    rights = RIGHTS[person.role]
+    return right in rights and (subject is None or right_to(right, subject) in rights)
+
+
+def right_to(right: Right, path: str) -> Right:
+    """The right that is needed besides, where ``right`` is used on the source at ``path``."""
+    top = path.partition("/")[0]
+    if right in _CHANGING_PAGES:
+        return right if top == "content" else Right.SITE_MANAGE
+    return right if top in _READABLE else Right.SITE_MANAGE

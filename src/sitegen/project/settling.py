@@ -12,6 +12,7 @@ from typing import cast
 from sitegen.editing.joining import Choice, settled
 from sitegen.model.change import Author, Refused, Saved
 from sitegen.project.changes import Changes, Clashed, ClashedFile
+from sitegen.project.drafting import Difference, differences_of
 
 Choices = Mapping[str, Mapping[str, str]]
 """path → place → ``theirs``, ``mine`` or ``before``; mine where nothing is chosen."""
@@ -33,6 +34,14 @@ def catch_up_settled(changes: Changes, change: str, choices: Choices) -> dict[st
     """Take into a change what became public meanwhile, with its clashes settled."""
     found = changes.catch_up(change)
     return changes.catch_up(change, _answers(found, choices)) if isinstance(found, Clashed) else found
+
+
+def joined_by_itself(file: ClashedFile) -> list[Difference]:
+    """What was taken over from the other side of a file that clashes elsewhere: how it differs from what it was."""
+    joined = file.joined
+    taken = {place.partition(".")[0] for place in joined.joined}
+    found = differences_of(joined.sides[0], joined.data, file.path)
+    return [one for one in found if one.place.partition(".")[0] in taken]
 
 
 def _answers(found: Clashed, choices: Choices) -> dict[str, tuple[bytes | None, str]]:

@@ -139,6 +139,8 @@ class Draft:
     words: int
     minutes: int
     problems: tuple[Found, ...]
+    sheet: Sheet | None = None
+    """The page as the draft has it; None where the path can be no page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -283,7 +283,9 @@ class Stage:
         problems = seen.problems if seen is not None else self._problems_of(db, path)
         words, minutes = length_of(db, path)
         title, url = (head.title, head.url) if head is not None else ("", "")
-        return Draft(seen, title, url, words, minutes, problems)
+        own = [one.problem for one in problems if one.problem.location.path == path]
+        sheet = sheet_of(db, path, self._memos.now(), own)
+        return Draft(seen, title, url, words, minutes, problems, sheet)
 
     def _spec_of(self, db: Database, path: str) -> OutputSpec | None:
         head = head_of(db, path)

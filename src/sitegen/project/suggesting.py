@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from sitegen.assist.places import files
+from sitegen.assist.places import files, link_from
 from sitegen.assist.values import terms_of
 from sitegen.catalog.links import resolve
 from sitegen.engine.database import Database
@@ -25,6 +25,12 @@ def suggestions(kind: str, query: str, page: str, most: int, taxonomy: str) -> C
         return [one for one, _ in zip(fitting, range(most), strict=False)]
 
     return asked
+
+
+def link_to(found: Hit, page: str) -> str:
+    """How a text on ``page`` names a page that was found: by its file, so that the link stays right; one that has
+    none, by its address."""
+    return link_from(page, found.path) if page and found.path.endswith(".md") else found.url
 
 
 def _terms(db: Database, taxonomy: str) -> Iterator[Hit]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import FrameType
 
 import uvicorn
@@ -51,9 +51,17 @@ def is_local(listening: socket.socket) -> bool:
     return listening.getsockname()[0] in LOOPBACK
 
 
-def run(app: ASGIApp, listening: socket.socket, end: Callable[[], None]) -> None:
-    """Answer until a signal comes; ``end`` is called then, and has to end what never ends by itself."""
-    config = uvicorn.Config(
+def run(app: ASGIApp, listening: socket.socket, end: Callable[[], None], proxies: Sequence[str] = ()) -> None:
+    """Answer until a signal comes; ``end`` is called then, and has to end what never ends by itself.
+
+    What ``proxies`` (addresses, networks) say of where a request comes from is believed; what others say is not.
+    """
+    _Server(config_of(app, proxies), end).run(sockets=[listening])
+
+
+def config_of(app: ASGIApp, proxies: Sequence[str] = ()) -> uvicorn.Config:
+    """How it is run."""
+    return uvicorn.Config(
         app,
         log_config=None,
         access_log=False,
@@ -61,5 +69,6 @@ def run(app: ASGIApp, listening: socket.socket, end: Callable[[], None]) -> None
         date_header=False,
         timeout_graceful_shutdown=1,
         ws="none",
+        proxy_headers=bool(proxies),
+        forwarded_allow_ips=list(proxies),
     )
-    _Server(config, end).run(sockets=[listening])

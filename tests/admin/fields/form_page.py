@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from collections.abc import Sequence
 from functools import cache
@@ -11,25 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from sitegen.model.settings import FieldSpec
 from sitegen.server.admin.fitting import plain
 from sitegen.server.admin.form import Around, Form
 from sitegen.server.admin.form_sections import form_of
+from sitegen.server.admin.screens import environment
 
 REPOSITORY = Path(__file__).parents[3]
 ADMIN = REPOSITORY / "admin"
-CHROMIUM = next((path for path in ("/usr/bin/chromium", shutil.which("chromium") or "") if Path(path).is_file()), None)
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'none'; form-action 'none'"
 HOST = "http://office.test"
 PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200"><rect width="300" height="200"/></svg>'
@@ -72,17 +61,10 @@ def say(key: str, /, **values: Any) -> str:
     return str(text).format_map(values) if values else str(text)
 
 
-@cache
-def environment() -> Environment:
-    """The templates as the back office has them."""
-    loader = PackageLoader("sitegen.server.admin", "screens")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-
-
 def drawn(form: Form) -> str:
     """The form's HTML."""
     source = '{% import "fields/form.html" as fields with context %}{{ fields.form(form) }}'
-    return environment().from_string(source).render(form=form, say=say)
+    return environment().from_string(source).render(form=form, say=say, built=lambda name: "")
 
 
 def made(

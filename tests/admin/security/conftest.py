@@ -20,6 +20,7 @@ def recorded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Recorded]:
         patch.setattr(sitegen.server.admin.app, "PLACES", tuple(found.watched(place) for place in PLACES))
         with at_work(repository(tmp_path_factory.mktemp("recorded") / "site")) as office:
             found.office = office
+            office.somebody("owner")
             yield found
 
 
@@ -27,4 +28,5 @@ def recorded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Recorded]:
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtWork]:
     """A back office that the tests of a file share."""
     with at_work(repository(tmp_path_factory.mktemp("attacked") / "site")) as made:
+        made.somebody("owner")  # who comes first
         yield made

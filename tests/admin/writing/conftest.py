@@ -6,20 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from writing_page import BUILT, CHROMIUM, SWITCHES, Writing, served
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium here")
-    if not (BUILT / "admin.js").exists():
-        pytest.skip("the browser side has not been built: make admin")
-    api = pytest.importorskip("playwright.sync_api")
-    with api.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
-        yield browser
-        browser.close()
+from writing_page import Writing, served
 
 
 @pytest.fixture(scope="module")
@@ -29,9 +16,9 @@ def address() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def shared_pane(chromium: Any, address: str) -> Iterator[Writing]:
+def shared_pane(browser: Any, address: str) -> Iterator[Writing]:
     """One page for all: it is loaded once, each test opens a pane of its own in it."""
-    context = chromium.new_context(viewport={"width": 560, "height": 900})
+    context = browser.new_context(viewport={"width": 560, "height": 900})
     yield Writing(context.new_page(), address)
     context.close()
 

@@ -26,9 +26,26 @@ def has_screen() -> bool:
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="The port; 0 for any.")
 @click.option("--database", metavar="URL", help="Where accounts are kept, instead of .sitegen/office.sqlite.")
+@click.option("--address", metavar="URL", default="", help="Where people reach it, if a proxy stands before it.")
+@click.option(
+    "--proxy",
+    "proxies",
+    metavar="IP",
+    multiple=True,
+    help="A proxy, or a network of them, to be believed where people come from.  [default: this computer]",
+)
 @click.option("--open/--no-open", "show", default=None, help="Open a browser; by default for the first owner's link.")
 @common
-def command(host: str, port: int, database: str | None, show: bool | None, root: Path, debug: bool) -> int:
+def command(
+    host: str,
+    port: int,
+    database: str | None,
+    address: str,
+    proxies: tuple[str, ...],
+    show: bool | None,
+    root: Path,
+    debug: bool,
+) -> int:
     """Open the back office: write in the browser, with the real page beside you."""
     project = Project(root)
     if (missing := project.missing()) is not None:
@@ -39,8 +56,13 @@ def command(host: str, port: int, database: str | None, show: bool | None, root:
     except ModuleNotFoundError as error:
         complain(f"the back office needs {error.name}; install it with: pip install 'sitegen[admin]'")
         return ERRORS
+    from sitegen.server.front import front
     from sitegen.server.running import bound
 
+    try:
+        before = front(address, proxies)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
     try:
         listening = bound(host, port)
     except OSError as error:
@@ -48,17 +70,17 @@ def command(host: str, port: int, database: str | None, show: bool | None, root:
         return ERRORS
     progress = Progress()
 
-    def ready(address: str, first: bool) -> None:
+    def ready(link: str, first: bool) -> None:
         progress.end()
         say(f"The back office of {project.root} is open.")
-        say(f"Come in by this link, once: {address}" if first else f"Sign in at {address}")
+        say(f"Come in by this link, once: {link}" if first else f"Sign in at {link}")
         say("Stop with Ctrl-C.")
         flush()
         if show or (show is None and first and has_screen()):
-            webbrowser.open(address)
+            webbrowser.open(link)
 
     try:
-        serve(root, listening, database, progress=progress, ready=ready)
+        serve(root, listening, database, progress=progress, ready=ready, front=before)
     except CannotOpen as error:
         complain(str(error))
         return ERRORS

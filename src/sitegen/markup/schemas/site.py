@@ -9,7 +9,7 @@ from sitegen.markup.schemas.page import DIALECT
 from sitegen.markup.schemas.values import NULL, SCALAR, Schema, matching, value_schema
 from sitegen.markup.settings.table import BY_NAME, Setting, names_below
 from sitegen.markup.values import KINDS
-from sitegen.model.settings import FieldSpec
+from sitegen.model.settings import MEDIA_KINDS, FieldSpec
 
 _FIELD = "types.*.fields.*"
 _LANGUAGE = r"^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*" + patterns.END
@@ -17,6 +17,7 @@ _BASE_URL = rf"{patterns.BLANK}|^[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#]+[^?#]*{pattern
 _ZONE = rf"^[A-Za-z0-9_+\-]+(?:/[A-Za-z0-9_+\-]+)*{patterns.END}"
 _BLANK: Schema = {"type": "string", "pattern": patterns.BLANK}
 _PATTERN: Schema = {"type": SCALAR}
+_MEDIA_KINDS: Schema = {"type": "array", "items": {"enum": list(MEDIA_KINDS)}}
 _FORMS: dict[str, Schema] = {
     "title": {"type": SCALAR, **matching(patterns.NOT_BLANK, "write the site's name")},
     "base_url": {"type": ["string", "null"], **matching(_BASE_URL, "write it as https://example.org/, without ? or #")},
@@ -172,6 +173,7 @@ _SHAPES = {
     "checks.*.must.at_least": _counts,
     "checks.*.must.at_most": _counts,
     "languages": _languages,
+    "media.kinds": lambda setting: {"anyOf": [{"enum": [*MEDIA_KINDS, None]}, _MEDIA_KINDS]},
     "menus": _menus,
     "permalinks": _permalinks,
     "problems": _problems,

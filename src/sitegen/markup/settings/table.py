@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from sitegen.markup.values import KINDS
+from sitegen.model.settings import MEDIA_KINDS
 
 
 class Setting(NamedTuple):
@@ -93,6 +94,15 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("markdown.math", "boolean", False, "Formulas between dollar signs"),
     Setting("markdown.typography", "boolean", True, "Curly quotes, dashes and ellipses"),
     Setting("markdown.highlight", "boolean", True, "Colours in code"),
+    Setting("media", "section", None, "What may be uploaded in the back office"),
+    Setting("media.max_size", "number", 100, "The largest file, in megabytes; never more than 100", min=1, max=10000),
+    Setting("media.max_points", "number", 50, "Millions of points of a picture; never more than 150", min=1, max=10000),
+    Setting(
+        "media.kinds",
+        "patterns",
+        None,
+        f"Kinds of files: {', '.join(MEDIA_KINDS)}; without the setting, all of them",
+    ),
     Setting("problems", "names", None, "How grave a problem is, by its code: error, warning, hint or off"),
     Setting("checks", "entries", None, "What the site's owner asks of pages"),
     Setting("checks.*.name", "text", "", "What the check is called in messages"),

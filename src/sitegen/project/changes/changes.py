@@ -14,7 +14,7 @@ from sitegen.git.command import GitError, GitMissing
 from sitegen.git.repository import Repository
 from sitegen.git.writing import Moved
 from sitegen.model.change import Altered, Author, Change, Landed, Publication, Refused, Saved, Touched, Version
-from sitegen.project.changes import catch_up, discard, disk, land, publishing, save, tidying, undo, versions
+from sitegen.project.changes import catch_up, discard, disk, land, naming, publishing, save, tidying, undo, versions
 from sitegen.project.changes.clashes import Clashed
 from sitegen.project.changes.ground import DISK, Ground
 from sitegen.project.changes.looking import altered_in, change_of, ids_of, read_in, tree_of_change
@@ -142,6 +142,20 @@ class Changes:
         except (GitError, ValueError):
             return None
 
+    def is_version(self, change: str, path: str, version: str) -> bool:
+        """True if who is at the change may name a version of a file: it is one of that path, there or in public."""
+        try:
+            return naming.is_version(self._ground, change, path, version)
+        except Declined:
+            return False
+
+    def is_shown(self, change: str, version: str) -> bool:
+        """True if a version of the site (``Version.id``) is public or of the change; others are nobody's business."""
+        try:
+            return naming.is_shown(self._ground, change, version)
+        except Declined:
+            return False
+
     def altered(self, change: str) -> dict[str, Altered]:
         """What a change does to which sources."""
         try:
@@ -239,7 +253,7 @@ class Changes:
         *,
         answers: Mapping[str, tuple[bytes | None, str]] | None = None,
     ) -> Landed | Clashed:
-        """Take back what a public commit did, as another commit; what others did since stays."""
+        """Take back what a public commit did, as another one; what others did since stays. Not what authors did."""
         return undo.undo(self._ground, commit, author, words, answers or {})
 
     @_verb

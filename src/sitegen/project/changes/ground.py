@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import threading
-import unicodedata
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from sitegen.base.files import Lock
-from sitegen.base.paths import is_source, name_trouble
+from sitegen.base.paths import is_source, may_be_written
 from sitegen.git.command import GitError, handing, run
 from sitegen.git.condition import Condition, Grounds
 from sitegen.git.fingerprints import FingerprintFile
@@ -40,7 +39,6 @@ _ID = re.compile(r"[a-z0-9-]{1,40}")
 _LOCKS = 32
 _KEPT_TREES = 16
 _KEPT_DIFFERENCES = 256
-_LONGEST = 1000
 
 
 class Ground:
@@ -59,6 +57,8 @@ class Ground:
         self._trees: dict[str, CommitTree] = {}
         self._altered: dict[tuple[str, str], dict[str, Alteration]] = {}
         self._trees_lock = threading.Lock()
+        self.known: set[tuple[str, str, str]] = set()
+        """Names of versions that were asked for and may be (see ``naming``)."""
 
     # locks
 
@@ -201,9 +201,7 @@ def checked_id(change: str) -> str:
 
 def checked_path(path: str) -> str:
     """The path of a source. The one place that keeps everything else out: declines whatever is not a source."""
-    controls = any(unicodedata.category(char) == "Cc" for char in path)
-    plain = is_source(path) and name_trouble(path) is None and not controls
-    if not plain or len(path.encode()) > _LONGEST or any(len(part.encode()) > 255 for part in path.split("/")):
+    if not may_be_written(path):
         raise declined("path", path[:200])
     return path
 

@@ -17,6 +17,8 @@ _REASONS = {
     "nothing": "There is nothing to make public: everything here is public already.",
     "gone": "This version is not there any more.",
     "not-public": "This cannot be undone: it is not part of the public site.",
+    "authors": "This cannot be undone here: an author made it public. Ask them, or restore an older version of each "
+    "page.",
     "first": "This cannot be undone: nothing was public before it.",
     "detached": "The site's folder shows an old version, so nothing can be made public. Ask whoever looks after it to "
     "go back to the newest one.",

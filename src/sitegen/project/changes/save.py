@@ -23,6 +23,7 @@ from sitegen.project.changes.ground import (
     version_of,
     with_base,
 )
+from sitegen.project.changes.naming import is_version
 from sitegen.project.changes.refusals import declined
 
 Files = Mapping[str, tuple[bytes | None, str]]
@@ -57,7 +58,7 @@ def _attempt(
     saved: dict[str, Saved] = {}
     clashed: list[ClashedFile] = []
     for path, (data, version) in files.items():
-        found = _joined(ground, path, entries[path], version, data)
+        found = _joined(ground, change, path, entries[path], version, data)
         if isinstance(found, ClashedFile):
             clashed.append(found)
         else:
@@ -80,12 +81,16 @@ def _attempt(
     return saved
 
 
-def _joined(ground: Ground, path: str, entry: Entry | None, version: str, data: bytes | None) -> Whole | ClashedFile:
+def _joined(
+    ground: Ground, change: str, path: str, entry: Entry | None, version: str, data: bytes | None
+) -> Whole | ClashedFile:
     if entry is not None and entry.is_link:
         raise declined("linked", path)
     current = version_of(entry)
     if current == version:
         return Whole(data)
+    if not is_version(ground, change, path, version):
+        raise declined("version", path)
     try:
         before = ground.data(version)
     except GitError as error:

@@ -9,12 +9,13 @@ from sitegen.model.change import Author, Landed
 from sitegen.project.changes.catch_up import Answers, combined
 from sitegen.project.changes.clashes import Clashed, ClashedFile
 from sitegen.project.changes.ground import MOST_TRIES, Ground
+from sitegen.project.changes.naming import is_landing
 from sitegen.project.changes.publishing import Work, able_to_publish, publish, settle
 from sitegen.project.changes.refusals import declined
 
 
 def undo(ground: Ground, commit: str, author: Author, words: str, answers: Answers) -> Landed | Clashed:
-    """Take back what ``commit`` did; what others did to the same files since stays."""
+    """Take back what ``commit``, one of ours, did; what others did to the same files since stays."""
     if not OBJECT_ID.fullmatch(commit) or ground.repository.resolve(commit) != commit:
         raise declined("gone")
     for _ in range(MOST_TRIES):
@@ -34,6 +35,8 @@ def _attempt(ground: Ground, commit: str, author: Author, words: str, answers: A
     parent = ground.repository.resolve(f"{commit}^")
     if parent is None:
         raise declined("first")
+    if not is_landing(ground, commit):
+        raise declined("authors")
     files: dict[str, tuple[Entry | None, New | Entry | None]] = {}
     clashed: list[ClashedFile] = []
     for path, (old, new) in ground.altered(parent, commit).items():

@@ -66,6 +66,11 @@ class Asked:
         """Where it comes from."""
         return self.request.client.host if self.request.client else ""
 
+    @property
+    def is_secure(self) -> bool:
+        """True if it came by HTTPS, so that what the browser keeps for us may go by nothing else."""
+        return self.office.front.is_secure or self.request.url.scheme == "https"
+
     def part(self, name: str) -> str:
         """A part of the path."""
         return str(self.request.path_params[name])

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sitegen.model.change import Altered, Landed, Refused, Version
 from sitegen.office.office import Office
 from sitegen.office.person import ChangeState, Person
+from sitegen.office.rights import Right, may
 from sitegen.project.changes import DISK, Changes, NotVersioned
+from sitegen.project.media.thumbs import Thumbs
 from sitegen.project.pages.listing import Shelves
 from sitegen.project.project import Progress
 from sitegen.project.site_facts import SiteFacts, site_facts
@@ -18,10 +21,14 @@ from sitegen.project.stage import Stage, View
 from sitegen.project.trees import PUBLIC, trees_of
 from sitegen.server.admin.builds import Builds
 from sitegen.server.admin.cookies import cookie_name
+from sitegen.server.admin.declared import Declared
 from sitegen.server.admin.following import Following
 from sitegen.server.admin.key import site_key
 from sitegen.server.admin.passes import Passes
 from sitegen.server.admin.streams import Streams
+from sitegen.server.front import NO_FRONT, Front
+
+_AT_THE_BENCH = 2
 
 
 def _with_history(found: Changes | NotVersioned) -> Changes | NotVersioned:
@@ -35,21 +42,28 @@ def _with_history(found: Changes | NotVersioned) -> Changes | NotVersioned:
 class BackOffice:
     """What views work with.
 
-    ``local``: only this computer reaches it, so it answers to no other name.
+    ``local``: only this computer reaches it, so it answers to no other name than that of what stands before it.
     """
 
-    def __init__(self, root: Path, people: Office, changes: Changes | NotVersioned, *, local: bool) -> None:
+    def __init__(
+        self, root: Path, people: Office, changes: Changes | NotVersioned, *, local: bool, front: Front = NO_FRONT
+    ) -> None:
         self.root = root
         self.people = people
         self._changes = _with_history(changes)
         self._beginning = threading.Lock()
         self.stage = Stage(root, trees_of(root, lambda: self._changes if isinstance(self._changes, Changes) else None))
+        self.declared = Declared(lambda: self._changes if isinstance(self._changes, Changes) else None)
         self.local = local
+        self.front = front
         self.cookie = cookie_name(root)
         self.streams = Streams()
         self.shelves = Shelves()
         self.passes = Passes(site_key(root))
         self.builds = Builds(root, self.streams)
+        self.thumbs = Thumbs(root)
+        self.bench = ThreadPoolExecutor(_AT_THE_BENCH, "bench")
+        """Where what takes long is done, so that nobody else waits for it."""
         self._following = Following(self._public, self._moved)
         self.site: SiteFacts
         """What is public says so of itself."""
@@ -57,6 +71,7 @@ class BackOffice:
     def close(self) -> None:
         """Let go of everything; what was found out is kept."""
         self._following.end()
+        self.bench.shutdown(cancel_futures=True)
         self.builds.end()
         self.stage.close()
         if isinstance(self._changes, Changes):
@@ -132,9 +147,9 @@ class BackOffice:
         """(bytes of a file as a change has it, its version); None if there is no such file."""
         return self.changes.read(change, path)
 
-    def data(self, version: str) -> bytes | None:
-        """The bytes of a version of a file; None for "", which is no file."""
-        return self.changes.data(version)
+    def opened(self, change: str, path: str, version: str) -> bytes | None:
+        """The bytes of a version of a file as a screen names it; None for "" (no file), and for what is none of it."""
+        return self.changes.data(version) if self.changes.is_version(change, path, version) else None
 
     def altered(self, change: str) -> Mapping[str, Altered]:
         """The files that a change alters."""
@@ -145,8 +160,9 @@ class BackOffice:
         return self.changes.versions(change, path)
 
     def is_signed_in(self, person: int, session: str) -> bool:
-        """True while a session (by its id) of somebody lasts."""
-        return any(one.id == session for one in self.people.sessions_of(person))
+        """True while a session (by its id) of somebody lasts, and they may see pages."""
+        found = self.people.person(person)
+        return may(found, Right.PAGES_READ) and any(one.id == session for one in self.people.sessions_of(person))
 
     def went_public(self, person: Person, change: str, landed: Landed) -> None:
         """Write down who made it public; that it is so is noticed in a moment (see :class:`Following`).
@@ -160,5 +176,5 @@ class BackOffice:
 
     def catch_up(self, change: str) -> None:
         """Take into a change what became public meanwhile. Where that clashes, it is asked when it goes public."""
-        if self.is_versioned and self.changes.get(change) is not None:
+        if self.is_versioned:
             self.changes.catch_up(change)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import Any
 
+from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 from starlette.types import Message, Receive
 
 _MEGABYTE = 1_000_000
+_DEEPEST = 100
+"""So far values may lie in each other; no form draws more, and what handles them goes down as deep."""
 
 
 class Takes(Enum):
@@ -38,7 +42,7 @@ async def taken(request: Request, takes: Takes) -> tuple[Mapping[str, Any], Mapp
     if takes is Takes.NOTHING:
         return {}, {}
     length = request.headers.get("content-length", "0")
-    if not length.isdigit() or int(length) > takes.value:
+    if not (length.isascii() and length.isdigit()) or len(length) > 12 or int(length) > takes.value:
         raise Unfit("guard.too_large", 413)
     bounded = Request(request.scope, _bounded(request.receive, takes.value))
     if takes is Takes.DATA:
@@ -47,6 +51,13 @@ async def taken(request: Request, takes: Takes) -> tuple[Mapping[str, Any], Mapp
         return dict((await bounded.form(max_files=100, max_fields=200)).multi_items()), {}
     except MultiPartException as error:
         raise Unfit("guard.unreadable", 400) from error
+
+
+async def let_go(form: Mapping[str, Any]) -> None:
+    """Close the files that came with a request: those that were large lie on the disk until then."""
+    for value in form.values():
+        if isinstance(value, UploadFile):
+            await value.close()
 
 
 def _bounded(receive: Receive, most: int) -> Receive:
@@ -65,9 +76,30 @@ def _bounded(receive: Receive, most: int) -> Receive:
 
 def _object(body: bytes) -> Mapping[str, Any]:
     try:
-        found = json.loads(body)
+        found = json.loads(body, parse_float=_finite, parse_constant=_finite)
     except (ValueError, RecursionError):
         raise Unfit("guard.unreadable", 400) from None
-    if not isinstance(found, dict):
+    if not isinstance(found, dict) or _is_too_deep(found):
         raise Unfit("guard.unreadable", 400)
     return found
+
+
+def _finite(text: str) -> float:
+    """A number. Python's reader also takes what JSON does not have: NaN, and numbers too large to be any."""
+    found = float(text)
+    if not math.isfinite(found):
+        raise ValueError(text)
+    return found
+
+
+def _is_too_deep(value: Any) -> bool:
+    layer = [value]
+    for _ in range(_DEEPEST):
+        layer = [inner for outer in layer for inner in _inside(outer) if isinstance(inner, dict | list)]
+        if not layer:
+            return False
+    return True
+
+
+def _inside(value: Any) -> Iterable[Any]:
+    return value.values() if isinstance(value, dict) else value

@@ -1,7 +1,8 @@
 """Who may come in: the one place that every request passes before a view sees it.
 
 In this order: the name it came by, who it is, whether that person has the route's right, where a request that changes
-something comes from, and what it brings. A view cannot be reached by another way (see ``routes.py``).
+something comes from, what it brings, and which files it names. A view cannot be reached by another way (see
+``routes.py``).
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ from sitegen.office.refused import Unavailable
 from sitegen.project.stage import Restless
 from sitegen.server.admin.asked import Asked
 from sitegen.server.admin.back_office import BackOffice
-from sitegen.server.admin.bodies import Unfit, taken
+from sitegen.server.admin.bodies import Unfit, let_go, taken
 from sitegen.server.admin.headers import SCREEN
 from sitegen.server.admin.routes import ANYBODY, Place
+from sitegen.server.admin.subjects import is_none, subjects
 from sitegen.server.admin.wire import Malformed
 from sitegen.server.naming import foreign_name
 
@@ -45,8 +47,8 @@ def guarded(office: BackOffice, place: Place) -> Endpoint:
 
 
 async def _answer(office: BackOffice, place: Place, request: Request) -> Response:
-    if office.local and foreign_name(request) is not None:
-        return PlainTextResponse("This back office answers to localhost only.", 403)
+    if office.local and foreign_name(request) not in (None, office.front.name):
+        return PlainTextResponse(f"This back office answers to {office.front.name or 'localhost'} only.", 403)
     session = request.cookies.get(office.cookie, "")
     try:
         signed = await asyncio.to_thread(office.people.session, session) if session else None
@@ -64,9 +66,13 @@ async def _answer(office: BackOffice, place: Place, request: Request) -> Respons
         return _no(asked, error.key, error.status)
     except ClientDisconnect:
         return Response(status_code=400)
-    if asked.session and not _has_token(request, asked, form.get("token")):
-        return _no(asked, "guard.stale", 403)
-    return await _viewed(place, Asked(office, request, signed, asked.session, asked.token, form, data))
+    try:
+        if asked.session and not _has_token(request, asked, form.get("token")):
+            return _no(asked, "guard.stale", 403)
+        asked = Asked(office, request, signed, asked.session, asked.token, form, data)
+        return _refused_subject(place, asked) or await _viewed(place, asked)
+    finally:
+        await let_go(form)
 
 
 def _refused(place: Place, asked: Asked) -> Response | None:
@@ -84,6 +90,16 @@ def _refused(place: Place, asked: Asked) -> Response | None:
     return None if asked.may(place.right) else _no(asked, "guard.may_not", 403)
 
 
+def _refused_subject(place: Place, asked: Asked) -> Response | None:
+    """The answer to who may do this, but not to the file they name."""
+    for path in subjects(asked, place.right):
+        if place.right is not None and not asked.may(place.right, path):
+            return _no(asked, "guard.may_not", 403)
+        if is_none(path):
+            return _no(asked, "pages.none_here", 404)
+    return None
+
+
 def _from_here(request: Request) -> bool:
     """True if a request that changes something comes from a screen of this back office.
 
@@ -93,6 +109,8 @@ def _from_here(request: Request) -> bool:
     site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
     if site is not None and site != "same-origin":
         return False
+    if site is not None and origin == "null":
+        return True  # our own screen that tells nobody its address (Fetch, "append a request Origin header")
     if origin is not None:  # "null" of a page without one has no name, as a request may have
         name = urlsplit(origin).netloc.lower()
         return name != "" and name == request.headers.get("host", "").lower()
@@ -113,7 +131,8 @@ def _has_token(request: Request, asked: Asked, given: object) -> bool:
 
 async def _viewed(place: Place, asked: Asked) -> Response:
     try:
-        return await asyncio.to_thread(place.view, asked)
+        bench = asked.office.bench if place.is_slow else None
+        return await asyncio.get_running_loop().run_in_executor(bench, place.view, asked)
     except Unavailable as error:
         return _said(asked, asked.words.say(f"office.{error.refused.key}", **error.refused.values), "unavailable", 503)
     except Malformed:

@@ -25,6 +25,16 @@ def moment(when: datetime, now: datetime, zone: tzinfo, words: Words) -> str:
     return format_skeleton(skeleton, when, locale=words.language)
 
 
+def day(when: datetime, now: datetime, zone: tzinfo, words: Words) -> str:
+    """The day of ``when`` as seen from ``now``: Today, Yesterday, Thursday, 17 November."""
+    when, now = when.astimezone(zone), now.astimezone(zone)
+    if when.date() == now.date():
+        return words.say("moments.day_today")
+    if when.date() == now.date() - timedelta(days=1):
+        return words.say("moments.day_yesterday")
+    return moment(when, now, zone, words)
+
+
 def full(when: datetime, zone: tzinfo, words: Words) -> str:
     """The whole moment, for titles and lists of versions."""
     when = when.astimezone(zone)

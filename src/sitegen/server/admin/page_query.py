@@ -1,4 +1,4 @@
-"""What the address of the list of pages says: filters, order, how it is shown; and addresses that say something else."""
+"""What the address of the list of pages says: filters, order, how it is shown; and addresses with something else."""
 
 from __future__ import annotations
 

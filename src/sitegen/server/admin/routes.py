@@ -19,9 +19,14 @@ from sitegen.server.admin.views import (
     door,
     drafts,
     edit,
+    files,
     finding,
     frames,
     health,
+    media,
+    page_deeds,
+    page_making,
+    page_moving,
     pages,
     people,
     presence,
@@ -39,6 +44,8 @@ ANYBODY = None
 class Place:
     """A route: ``view`` answers to ``method`` at ``path`` whoever has ``right``.
 
+    ``is_data``: it answers with data for a screen, so nobody is led to the door by it. ``is_slow``: it takes long, so
+    that it is done where nobody else waits for it.
     ``is_data``: it answers with data for a screen, so nobody is led to the door by it. ``unversioned``: it also works
     for a site that keeps no versions yet.
     """
@@ -49,6 +56,7 @@ class Place:
     view: Callable[[Asked], Response]
     takes: Takes = Takes.NOTHING
     is_data: bool = False
+    is_slow: bool = False
     unversioned: bool = False
 
 
@@ -67,6 +75,7 @@ PLACES = (
     Place("POST", "/account", Right.ACCOUNT, account.take_account, Takes.FORM, unversioned=True),
     Place("POST", "/account/password", Right.ACCOUNT, account.take_password, Takes.FORM, unversioned=True),
     Place("POST", "/account/sessions", Right.ACCOUNT, account.end_sessions, Takes.FORM, unversioned=True),
+    Place("GET", "/api/token", Right.ACCOUNT, account.token, is_data=True, unversioned=True),
     # people
     Place("GET", "/people", Right.PEOPLE_READ, people.people, unversioned=True),
     Place("POST", "/people/invite", Right.PEOPLE_MANAGE, people.invite, Takes.FORM, unversioned=True),
@@ -98,6 +107,21 @@ PLACES = (
     # pages
     Place("GET", "/pages", Right.PAGES_READ, pages.pages),
     Place("GET", "/api/pages/paths", Right.PAGES_READ, pages.paths, is_data=True),
+    Place("GET", "/pages/new", Right.PAGES_WRITE, page_making.new),
+    Place("POST", "/pages/new", Right.PAGES_WRITE, page_making.take_new, Takes.FORM),
+    Place("GET", "/pages/move", Right.PAGES_WRITE, page_moving.move),
+    Place("POST", "/api/moves", Right.PAGES_WRITE, page_moving.plan, Takes.DATA, is_data=True),
+    Place("POST", "/api/move", Right.PAGES_WRITE, page_moving.take_move, Takes.DATA, is_data=True),
+    Place("GET", "/pages/bin", Right.PAGES_READ, page_deeds.bin_),
+    Place("POST", "/api/duplicate", Right.PAGES_WRITE, page_deeds.duplicate, Takes.DATA, is_data=True),
+    Place("POST", "/api/put-back", Right.PAGES_WRITE, page_deeds.put_back_page, Takes.DATA, is_data=True),
+    Place("POST", "/api/offline", Right.PAGES_WRITE, page_deeds.offline, Takes.DATA, is_data=True),
+    Place("POST", "/api/tag", Right.PAGES_WRITE, page_deeds.tag, Takes.DATA, is_data=True),
+    Place("GET", "/api/consequences", Right.PAGES_READ, page_deeds.consequences, is_data=True),
+    Place("POST", "/api/consequences", Right.PAGES_DELETE, page_deeds.consequences, Takes.DATA, is_data=True),
+    Place("POST", "/api/delete", Right.PAGES_DELETE, page_deeds.delete, Takes.DATA, is_data=True),
+    Place("POST", "/api/restore", Right.PAGES_DELETE, page_deeds.restore, Takes.DATA, is_data=True),
+    Place("POST", "/api/publish-pages", Right.PAGES_PUBLISH, page_deeds.publish, Takes.DATA, is_data=True),
     # writing
     Place("GET", "/pages/edit/{path:path}", Right.PAGES_WRITE, edit.edit),
     Place("POST", "/api/draft", Right.PAGES_WRITE, drafts.draft, Takes.DATA, is_data=True),
@@ -111,6 +135,14 @@ PLACES = (
     Place("GET", "/api/version", Right.PAGES_READ, versions.version, is_data=True),
     Place("POST", "/api/here", Right.PAGES_READ, presence.here, Takes.DATA, is_data=True),
     Place("GET", "/api/events", Right.PAGES_READ, presence.events, is_data=True),
+    # media
+    Place("GET", "/file", Right.MEDIA_READ, files.file, is_data=True),
+    Place("GET", "/thumb", Right.MEDIA_READ, files.thumb, is_data=True, is_slow=True),
+    Place("GET", "/media", Right.MEDIA_READ, media.shelf_of),
+    Place("POST", "/api/media/move", Right.MEDIA_WRITE, files.move_to, Takes.DATA, is_data=True),
+    Place("POST", "/api/media/delete", Right.MEDIA_DELETE, files.delete, Takes.DATA, is_data=True),
+    Place("POST", "/api/media/restore", Right.MEDIA_DELETE, files.put_back, Takes.DATA, is_data=True),
+    Place("POST", "/api/media", Right.MEDIA_WRITE, files.take_in, Takes.FILES, is_data=True, is_slow=True),
     # the real page
     Place("GET", "/api/frame", Right.PAGES_READ, frames.frame, is_data=True),
     Place("GET", "/view/{pass}/{path:path}", ANYBODY, frames.shown, is_data=True),

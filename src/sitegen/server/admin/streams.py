@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -67,8 +67,13 @@ class Streams:
             with contextlib.suppress(asyncio.QueueFull):
                 listener.waiting.put_nowait(None)
 
-    async def listen(self, session: str, topics: frozenset[str]) -> AsyncIterator[bytes]:
-        """The events, as they come."""
+    async def listen(
+        self, session: str, topics: frozenset[str], is_welcome: Callable[[], bool] = lambda: True
+    ) -> AsyncIterator[bytes]:
+        """The events, as they come, for as long as ``is_welcome``: that is asked before each, in a thread.
+
+        A session may end by another program, by itself, or with its person's rights; nobody would tell us.
+        """
         listener = Listener(session, topics)
         self._listeners.add(listener)
         try:
@@ -77,9 +82,8 @@ class Streams:
                 try:
                     event = await asyncio.wait_for(listener.waiting.get(), _ALIVE)
                 except TimeoutError:
-                    yield b": still here\n\n"
-                    continue
-                if event is None:
+                    event = b": still here\n\n"
+                if event is None or not await asyncio.to_thread(is_welcome):
                     return
                 yield event
         finally:

@@ -51,11 +51,15 @@ def body_in(data: Mapping[str, Any]) -> str | None:
 def file_edits_in(data: Mapping[str, Any]) -> tuple[Edit, ...]:
     """The edits of a fix, as they went out. Raises :class:`Malformed`."""
     try:
-        return tuple(
-            Edit(str(one["path"]), int(one["start"]), int(one["end"]), str(one["text"])) for one in data["edits_of"]
-        )
+        return tuple(_file_edit_in(one) for one in data["edits_of"])
     except (KeyError, TypeError, ValueError) as error:
         raise Malformed("edits_of") from error
+
+
+def _file_edit_in(one: Any) -> Edit:
+    text = str(one["text"])
+    text.encode()  # half a character cannot be written into a file
+    return Edit(str(one["path"]), int(one["start"]), int(one["end"]), text)
 
 
 def choices_in(data: Mapping[str, Any]) -> dict[str, dict[str, str]]:

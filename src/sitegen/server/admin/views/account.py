@@ -79,3 +79,11 @@ def _look(response: Response, name: str, value: str, allowed: tuple[str, ...]) -
     """How it looks belongs to the browser: a phone may be dark while the desk is light."""
     if value in allowed:
         response.set_cookie(name, value, max_age=_YEAR if value else 0, path="/", samesite="lax")
+
+
+def token(asked: Asked) -> Response:
+    """What a screen has to carry that was opened in an earlier session of the same person.
+
+    Only our own screens can read the answer: it is of this origin, and for no other.
+    """
+    return asked.tell({"person": asked.who.id, "token": asked.token})

@@ -99,7 +99,7 @@ def difference(asked: Asked) -> Response:
     both = asked.office.altered(found.id).get(path)
     if both is None:
         return asked.tell({"differences": []})
-    before = asked.office.data(both.before)
+    before = asked.office.changes.data(both.before)
     after = asked.office.read(found.id, path) if both.after else None
     sheet = asked.office.stage.sheet(View(found.id), path)
     labels: dict[str, Any] = labels_of(sheet, asked.words) if sheet is not None else {}

@@ -15,10 +15,8 @@ def first(asked: Asked) -> Response:
     """Who came by a one-time link says who they are."""
     ticket = asked.office.people.ticket(asked.part("ticket"))
     if ticket is None:
-        return asked.screen("refused.html", status=410, sentence=asked.words.say("door.link_used"))
-    response = asked.screen("first.html", ticket=ticket, name=ticket.name, email=ticket.email, problem="")
-    response.headers.update(DOOR)
-    return response
+        return _secret(asked.screen("refused.html", status=410, sentence=asked.words.say("door.link_used")))
+    return _secret(asked.screen("first.html", ticket=ticket, name=ticket.name, email=ticket.email, problem=""))
 
 
 def take_first(asked: Asked) -> Response:
@@ -27,13 +25,19 @@ def take_first(asked: Asked) -> Response:
     token = asked.part("ticket")
     ticket = asked.office.people.ticket(token)
     if ticket is None:
-        return asked.screen("refused.html", status=410, sentence=asked.words.say("door.link_used"))
+        return _secret(asked.screen("refused.html", status=410, sentence=asked.words.say("door.link_used")))
     made = asked.office.people.use_ticket(token, name, email, password)
     if isinstance(made, Refused):
         problem = asked.words.say(f"office.{made.key}", **made.values)
-        return asked.screen("first.html", status=422, ticket=ticket, name=name, email=email, problem=problem)
+        return _secret(asked.screen("first.html", status=422, ticket=ticket, name=name, email=email, problem=problem))
     agent = asked.request.headers.get("user-agent", "")
     return _inside_with(asked, asked.office.people.begin(made.id, agent, asked.address), email, "/")
+
+
+def _secret(response: Response) -> Response:
+    """An answer whose address nobody is told: the link in it may still work."""
+    response.headers.update(DOOR)
+    return response
 
 
 def sign_in(asked: Asked) -> Response:
@@ -67,7 +71,7 @@ def _inside_with(asked: Asked, signed: SignedIn | Refused, email: str, then: str
     if isinstance(signed, Refused):
         problem = asked.words.say(f"office.{signed.key}", **signed.values)
         return asked.screen("sign-in.html", status=422, email=email, problem=problem, then=then)
-    return remember(asked.go(then), asked.office.cookie, signed.token, secure=asked.request.url.scheme == "https")
+    return remember(asked.go(then), asked.office.cookie, signed.token, secure=asked.is_secure)
 
 
 def _inside(path: str) -> str:

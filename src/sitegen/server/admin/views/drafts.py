@@ -9,11 +9,13 @@ from starlette.responses import Response
 from sitegen.model.change import Refused, Saved
 from sitegen.project.changes import Clashed, ClashedFile
 from sitegen.project.drafting import Unfit, drafted, mended
-from sitegen.project.settling import catch_up_settled, save_settled
+from sitegen.project.settling import catch_up_settled, joined_by_itself, save_settled
 from sitegen.project.sheet import Sheet
 from sitegen.project.stage import View
+from sitegen.project.trees import PUBLIC
 from sitegen.server.admin import wire
 from sitegen.server.admin.asked import Asked
+from sitegen.server.admin.declared import Specs
 from sitegen.server.admin.forms import labels_of, values_of
 from sitegen.server.admin.states import state_of
 from sitegen.server.admin.views.frames import framed
@@ -29,7 +31,8 @@ def draft(asked: Asked) -> Response:
     found = asked.office.stage.draft(view, path, who=asked.session)
     if found is None:
         return asked.tell(None)
-    sheet = _sheet(asked, view, path)
+    if (sheet := found.sheet) is None:
+        raise wire.Malformed("path")
     answer = wire.of_draft(found, sheet)
     if answer["html"]:
         answer["html"] = framed(asked, view, answer["html"])
@@ -86,10 +89,20 @@ def page(asked: Asked) -> Response:
 
 def _mine(asked: Asked) -> bytes | Unfit:
     """The draft that was sent: a version, and what differs from it."""
-    before = asked.office.data(wire.text_in(asked.data, "version"))
+    path, version = wire.text_in(asked.data, "path"), wire.text_in(asked.data, "version")
+    if not (path.startswith("content/") and path.endswith(".md")):
+        raise wire.Malformed("path")  # before anything is kept that no screen could show
+    before = asked.office.opened(_change(asked), path, version)
     edits = wire.edits_in(asked.data)
-    fields = _sheet(asked, asked.view(), wire.text_in(asked.data, "path")).fields if edits else ()
-    return drafted(before, edits, wire.body_in(asked.data), [one.spec for one in fields])
+    specs = _specs(asked, path) if edits else ()
+    return drafted(before, edits, wire.body_in(asked.data), specs)
+
+
+def _specs(asked: Asked, path: str) -> Specs:
+    """What the fields of a page are meant to be."""
+    view, declared = asked.view(), asked.office.declared
+    known = declared.known(view, path)
+    return known if known is not None else declared.seen(view, _sheet(asked, view, path))
 
 
 def _change(asked: Asked) -> str:
@@ -101,7 +114,7 @@ def _saved(asked: Asked, path: str, data: bytes, version: str) -> Response:
     change = _change(asked)
     if asked.data.get("catch_up"):
         asked.office.catch_up(change)
-        if asked.office.changes.get(change) is None and data == asked.office.data(version):
+        if asked.office.changes.get(change) is None and data == asked.office.opened(change, path, version):
             return _as_it_is(asked, path)  # nothing is being written here: it is as the public has it
     found = asked.office.changes.save(change, {path: (data, version)}, wire.author_of(asked.who))
     return (
@@ -125,10 +138,13 @@ def _as_it_is(asked: Asked, path: str) -> Response:
 
 def _done(asked: Asked, view: View, path: str, saved: Saved) -> dict[str, Any]:
     sheet = _sheet(asked, view, path)
+    asked.office.declared.seen(view, sheet)
     return {
         "version": saved.version,
         "joined": list(saved.joined),
         **written(sheet),
+        "title": sheet.title,
+        "url": sheet.url,
         "clashes": [],
         "state": state_of(asked, view, sheet),
     }
@@ -149,7 +165,28 @@ def written(sheet: Sheet) -> dict[str, Any]:
 def clashes(asked: Asked, found: Clashed, *, public: bool = False) -> dict[str, Any]:
     """What two people changed differently, for the one who is asked. ``public``: the other one made it public."""
     asked_for = [one for file in found.files for one in _clashes_of(asked, file, len(found.files) > 1)]
-    return {"public": public, "joined": sum(len(file.joined.joined) for file in found.files), "clashes": asked_for}
+    joined = [one for file in found.files for one in _joined_of(asked, file)]
+    return {"public": public, "who": _others(asked, found), "joined": joined, "clashes": asked_for}
+
+
+def _others(asked: Asked, found: Clashed) -> dict[str, str] | None:
+    """Who saved one of the files last, other than the one who is asked; None if it was the same person."""
+    view = asked.view()
+    known = [one for file in found.files for one in asked.office.versions(view.change, file.path)]
+    known += [one for file in found.files for one in asked.office.versions(PUBLIC, file.path)]
+    others = [one for one in known if one.author.email != asked.who.email]
+    if not others:
+        return None
+    last = max(others, key=lambda one: one.when)
+    name = last.author.name
+    return {"name": name, "initials": wire.initials(name), "when": asked.moment_words()(last.when)}
+
+
+def _joined_of(asked: Asked, file: ClashedFile) -> list[dict[str, Any]]:
+    """What joined by itself, place by place: what differs now from what both began with."""
+    sheet = asked.office.stage.sheet(asked.view(), file.path)
+    labels = labels_of(sheet, asked.words) if sheet is not None else {}
+    return wire.differences(joined_by_itself(file), labels, asked.words)
 
 
 def _clashes_of(asked: Asked, file: ClashedFile, named: bool) -> list[dict[str, Any]]:

@@ -25,6 +25,7 @@ def edit(asked: Asked) -> Response:
     sheet = asked.office.stage.sheet(view, path)
     if sheet is None or not sheet.exists:
         return asked.screen("refused.html", status=404, sentence=asked.words.say("pages.none_here"))
+    asked.office.declared.seen(view, sheet)
     form = form_for(sheet, asked)
     return asked.screen(
         "edit.html",

@@ -8,11 +8,13 @@ from starlette.responses import Response
 
 from sitegen.project.sheet import Seen
 from sitegen.project.stage import MARK, View
+from sitegen.project.trees import PUBLIC
 from sitegen.server.admin.asked import Asked
 from sitegen.server.admin.built import address
 from sitegen.server.admin.headers import FRAME
 from sitegen.server.admin.passes import Pass
 from sitegen.server.admin.rooted import rooted
+from sitegen.server.admin.wire import sentence
 from sitegen.server.kinds import content_type
 
 _SCRIPT = ('<script src="{}"></script>').format
@@ -49,7 +51,7 @@ def shown(asked: Asked) -> Response:
     if given is None or not asked.office.is_signed_in(given.person, given.session):
         return _answer(b"This preview has ended. Open the page again.", "text/plain; charset=utf-8", 403)
     view = View(given.change, as_of=given.as_of)
-    seen = asked.office.stage.show(view, asked.part("path"))
+    seen = _last_good(asked, view, asked.part("path"))
     status = 200
     if seen is None:
         seen, status = asked.office.stage.show(view, "404.html"), 404
@@ -58,11 +60,20 @@ def shown(asked: Asked) -> Response:
     return _seen(asked, seen, f"/view/{text}", status)
 
 
+def _last_good(asked: Asked, view: View, path: str) -> Seen | None:
+    """What is at an address; of a page that cannot be shown, the public one, if that can (the screen says so)."""
+    seen = asked.office.stage.show(view, path)
+    if seen is None or not seen.broken:
+        return seen
+    public = asked.office.stage.show(View(PUBLIC, as_of=view.as_of), path)
+    return public if public is not None and not public.broken else seen
+
+
 def _seen(asked: Asked, seen: Seen, prefix: str, status: int) -> Response:
     kind = content_type(seen.path, seen.kind)
     if seen.broken:
-        page = asked.screen("broken.html", status=500, problems=[one.problem for one in seen.problems])
-        return _answer(_prepared(bytes(page.body).decode(), prefix).encode(), "text/html; charset=utf-8", 500)
+        page = asked.screen("broken.html", problems=[sentence(one.problem.message) for one in seen.problems[:3]])
+        return _answer(_with_script(bytes(page.body).decode()).encode(), "text/html; charset=utf-8", 200)
     if kind.startswith("text/html"):
         return _answer(_prepared(seen.data.decode(errors="replace"), prefix).encode(), kind, status)
     if kind.startswith(("text/css", "text/javascript", "application/json", "application/xml", "text/plain")):
@@ -71,7 +82,10 @@ def _seen(asked: Asked, seen: Seen, prefix: str, status: int) -> Response:
 
 
 def _prepared(html: str, prefix: str) -> str:
-    text = rooted(html, prefix)
+    return _with_script(rooted(html, prefix))
+
+
+def _with_script(text: str) -> str:
     at = text.lower().rfind("</body>")
     script = _SCRIPT(address("frame.js"))
     return text + script if at < 0 else text[:at] + script + text[at:]

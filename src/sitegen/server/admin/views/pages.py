@@ -33,7 +33,7 @@ def pages(asked: Asked) -> Response:
     labels = _labels(asked.office.site)
     return asked.screen(
         "pages.html",
-        sections=("pages", "states", "moving"),
+        sections=("pages", "deeds"),
         found=found,
         wanted=wanted,
         filters=filters_of(wanted),

@@ -20,8 +20,8 @@ def difference(asked: Asked) -> Response:
     """What differs between a page and the public one, and how many files the change holds."""
     path, view = asked.query("path"), asked.view()
     altered = asked.office.altered(view.change)
-    one = altered.get(path)
-    found = differences_of(asked.office.data(one.before), asked.office.data(one.after), path) if one else ()
+    one, data = altered.get(path), asked.office.changes.data
+    found = differences_of(data(one.before), data(one.after), path) if one else ()
     sheet = asked.office.stage.sheet(view, path)
     labels = labels_of(sheet, asked.words) if sheet is not None else {}
     return asked.tell({"files": len(altered), "differences": wire.differences(found, labels, asked.words)})
@@ -34,7 +34,17 @@ def altered(asked: Asked) -> Response:
         return asked.tell({"count": 0, "pages": [], "complete": True, "errors": 0})
     found = asked.office.stage.altered(view, View(PUBLIC))
     errors = wire.told(asked.office.stage.problems(view).found)
-    return asked.tell({**wire.alterations(found), "errors": errors})
+    told = wire.alterations(found)
+    pages = [one | _both(asked, view, one["url"], one["how"]) for one in told["pages"]]
+    return asked.tell({**told, "pages": pages, "errors": errors})
+
+
+def _both(asked: Asked, view: View, url: str, how: str) -> dict[str, str]:
+    """Where a page is seen as it would be, and as it is; empty for one that is not there."""
+    return {
+        "after": "" if how == "gone" else frame_address(asked, view.change, url),
+        "before": "" if how == "new" else frame_address(asked, PUBLIC, url),
+    }
 
 
 def publish(asked: Asked) -> Response:
@@ -54,7 +64,8 @@ def publish(asked: Asked) -> Response:
         return asked.tell(clashes(asked, landed, public=True))
     asked.office.went_public(asked.who, view.change, landed)
     url = frame_address(asked, PUBLIC, sheet.url) if sheet is not None else ""
-    return asked.tell({"landed": landed.commit, "url": url, "clashes": []})
+    address = asked.office.site.base_url.rstrip("/") + sheet.url if sheet is not None and url else ""
+    return asked.tell({"landed": landed.commit, "url": url, "address": address, "clashes": []})
 
 
 def undo(asked: Asked) -> Response:

