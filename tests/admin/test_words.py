@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import string
 from collections.abc import Iterator
@@ -23,7 +24,7 @@ _LITERAL = re.compile(rf"""["'`]({_KEY})["'`]""")
 _BEGUN = re.compile(r"""["'`]([a-z_]+\.(?:[a-z0-9_-]+\.)*[a-z0-9_-]*)(?:["']\s*[~+]|\$?\{)""")
 """A key whose end is only known when it is said."""
 _NOTICE = re.compile(r"""\.notice\("([a-z_]+)"\)""")
-_VERB = re.compile(r"""(?:\baudit|\bnote|_reopened)\([^()]*(?:\([^()]*\)[^()]*)*?["']([a-z]+\.[a-z_]+)["']""")
+_VERB = re.compile(r"[a-z]+\.[a-z_]+")
 _SAID = re.compile(rf"""\bsay\(\s*["'`]({_KEY})["'`]\s*[,)]""")
 
 
@@ -52,8 +53,15 @@ def verbs() -> set[str]:
     """Everything that is written down in the audit trail."""
     found = set()
     for path in [*OFFICE.rglob("*.py"), *SERVER.rglob("*.py")]:
-        found |= set(_VERB.findall(path.read_text(encoding="utf-8")))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and _called(node.func) in ("audit", "note", "_reopened"):
+                texts = [one.value for each in node.args for one in ast.walk(each) if isinstance(one, ast.Constant)]
+                found |= {text for text in texts if isinstance(text, str) and _VERB.fullmatch(text)}
     return found
+
+
+def _called(function: ast.expr) -> str:
+    return getattr(function, "attr", "") or getattr(function, "id", "")
 
 
 def said() -> dict[str, str]:
@@ -93,7 +101,7 @@ def test_every_beginning_of_a_key_leads_somewhere(language: str) -> None:
 def test_nothing_is_written_that_nobody_says() -> None:
     literal = {key for text in sources().values() for key in _LITERAL.findall(text)}
     known = literal | set(of_the_office())
-    beginnings = tuple(begun())
+    beginnings = tuple(prefix for prefix in begun() if not prefix.startswith("office."))  # all of those are known
     unused = [key for key in texts("en") if key not in known and not key.startswith(beginnings)]
     assert unused == []
 

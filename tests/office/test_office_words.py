@@ -59,7 +59,8 @@ def test_every_answer_has_its_sentence(language: str) -> None:
     words = sentences(language)
     told = {key: names for key, names in words.items() if not key.startswith("audit.")}
     assert told == refusals()
-    assert {key.removeprefix("audit.") for key in words if key.startswith("audit.")} == audited()
+    # Entrances write down more than the office itself does; tests/admin/test_words.py has those.
+    assert {key.removeprefix("audit.") for key in words if key.startswith("audit.")} >= audited()
 
 
 def test_languages_mention_the_same() -> None:
