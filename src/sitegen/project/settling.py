@@ -38,7 +38,7 @@ def catch_up_settled(changes: Changes, change: str, choices: Choices) -> dict[st
 
 def joined_by_itself(file: ClashedFile) -> list[Difference]:
     """What was taken over from the other side of a file that clashes elsewhere: how it differs from what it was."""
-    joined = cast(Joined, file.joined)
+    joined = file.joined
     taken = {place.partition(".")[0] for place in joined.joined}
     found = differences_of(joined.sides[0], joined.data, file.path)
     return [one for one in found if one.place.partition(".")[0] in taken]

@@ -24,8 +24,9 @@ from at_the_desk import (
     watched,
     window,
 )
-from conftest import CHROMIUM, SWITCHES
 from office_at_work import PASSWORD, AtWork, commit, repository
+
+from conftest import CHROMIUM, SWITCHES
 
 api = pytest.importorskip("playwright.sync_api")
 expect = api.expect

@@ -107,7 +107,9 @@ def test_a_new_address_is_followed(back_office: Make, browser: Any) -> None:
 
 def test_the_last_good_page_stays_while_something_is_broken(back_office: Make, browser: Any) -> None:
     broken = "{% extends '@theme/layouts/page.html' %}{% if page.title == 'Broken' %}{{ 1 // 0 }}{% endif %}\n"
-    office = back_office({"layouts/fragile.html": "<h1>{{ page.title }}</h1>{{ 'ok' if page.title != 'Broken' else 1 // 0 }}"})
+    office = back_office(
+        {"layouts/fragile.html": "<h1>{{ page.title }}</h1>{{ 'ok' if page.title != 'Broken' else 1 // 0 }}"}
+    )
     source = office.root / "content/news/hours.md"
     assert broken and source.exists()
     page = opened(office, browser)
