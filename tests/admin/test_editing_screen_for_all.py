@@ -92,7 +92,8 @@ def test_nothing_for_axe_to_say_of_a_clash(back_office: Make, browser: Any, sche
 
 
 def test_nothing_for_html_validate_to_say(back_office: Make, tmp_path: Path) -> None:
-    html = back_office().client().get(HOURS, headers={"Accept": "text/html"}).text
+    with back_office().client() as client:
+        html = client.get(HOURS, headers={"Accept": "text/html"}).text
     (tmp_path / "edit.html").write_text(html, encoding="utf-8")
     rules = {"root": True, "extends": ["html-validate:recommended"], "rules": RULES}
     (tmp_path / ".htmlvalidate.json").write_text(json.dumps(rules))
