@@ -5,13 +5,22 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from typing import Any
 
+import pytest
 from office_at_work import AtWork
 
 Make = Callable[..., AtWork]
 _SHEET = re.compile(r'id="page-sheet">(.*?)</script>', re.DOTALL)
+
+
+@pytest.fixture
+def stack() -> Iterator[ExitStack]:
+    """Closes what is opened."""
+    with ExitStack() as found:
+        yield found
 
 
 def front_matter(chance: random.Random) -> list[str]:
@@ -53,11 +62,11 @@ def saved(client: Any, sheet: dict[str, Any], edits: list[dict[str, Any]], body:
     return str(answer.json()["version"])
 
 
-def test_pages_that_nobody_touched_keep_every_byte(back_office: Make) -> None:
+def test_pages_that_nobody_touched_keep_every_byte(back_office: Make, stack: ExitStack) -> None:
     chance = random.Random(4)
     pages = {f"content/news/page-{number}.md": page(chance) for number in range(100)}
     office = back_office(pages)
-    client = office.client()
+    client = stack.enter_context(office.client())
     for path, data in pages.items():
         sheet = sheet_of(client, path)
         assert saved(client, sheet, []) == sheet["version"]
@@ -67,11 +76,11 @@ def test_pages_that_nobody_touched_keep_every_byte(back_office: Make) -> None:
     assert not office.office.changes.altered(change) if office.office.changes.get(change) else True
 
 
-def test_a_changed_field_changes_its_own_lines(back_office: Make) -> None:
+def test_a_changed_field_changes_its_own_lines(back_office: Make, stack: ExitStack) -> None:
     chance = random.Random(5)
     pages = {f"content/news/page-{number}.md": page(chance) for number in range(60)}
     office = back_office(pages)
-    client = office.client()
+    client = stack.enter_context(office.client())
     for path, data in pages.items():
         version = saved(client, sheet_of(client, path), [{"at": ["title"], "value": "Quite another: one"}])
         made = office.office.data(version)
