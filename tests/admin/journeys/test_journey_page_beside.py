@@ -1,4 +1,4 @@
-"""The real page beside the text: they scroll together, a click leads to the field or line, and the site can be walked."""
+"""The real page beside the text: they scroll together, a click leads to its field or line, the site can be walked."""
 
 from __future__ import annotations
 

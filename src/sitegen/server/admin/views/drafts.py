@@ -166,18 +166,16 @@ def clashes(asked: Asked, found: Clashed, *, public: bool = False) -> dict[str, 
     """What two people changed differently, for the one who is asked. ``public``: the other one made it public."""
     asked_for = [one for file in found.files for one in _clashes_of(asked, file, len(found.files) > 1)]
     joined = [one for file in found.files for one in _joined_of(asked, file)]
-    return {"public": public, "who": _others(asked, found), "joined": joined, "clashes": asked_for}
+    return {"public": public, "who": _others(asked, found, public), "joined": joined, "clashes": asked_for}
 
 
-def _others(asked: Asked, found: Clashed) -> dict[str, str] | None:
-    """Who saved one of the files last, other than the one who is asked; None if it was the same person."""
-    view = asked.view()
-    known = [one for file in found.files for one in asked.office.versions(view.change, file.path)]
-    known += [one for file in found.files for one in asked.office.versions(PUBLIC, file.path)]
-    others = [one for one in known if one.author.email != asked.who.email]
-    if not others:
+def _others(asked: Asked, found: Clashed, public: bool) -> dict[str, str] | None:
+    """Who saved one of the files last; None if it was the one who is asked, in another window."""
+    change = PUBLIC if public else asked.view().change
+    known = [asked.office.versions(change, file.path)[:1] for file in found.files]
+    last = max((one for versions in known for one in versions), key=lambda one: one.when, default=None)
+    if last is None or last.author.email == asked.who.email:
         return None
-    last = max(others, key=lambda one: one.when)
     name = last.author.name
     return {"name": name, "initials": wire.initials(name), "when": asked.moment_words()(last.when)}
 
