@@ -123,10 +123,9 @@ def at_once(
     def run(writer: Writer) -> None:
         try:
             work(writer)
-        except Away:
-            pass
         except BaseException as error:
-            wrong.append(error)
+            if not (mortal and isinstance(error, Away)):
+                wrong.append(error)
 
     threads = [threading.Thread(target=run, args=(one,), daemon=True) for one in writers]
     for thread in threads:
