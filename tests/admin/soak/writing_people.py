@@ -115,9 +115,12 @@ class Writer:
 
 
 def at_once(
-    writers: list[Writer], work: Callable[[Writer], None]
+    writers: list[Writer], work: Callable[[Writer], None], *, mortal: bool = False
 ) -> tuple[list[threading.Thread], list[BaseException]]:
-    """Everybody works in a thread of their own. The threads, and what went wrong (a server that is gone is nothing)."""
+    """Everybody works in a thread of their own. The threads, and what went wrong.
+
+    ``mortal``: the server may be killed, which ends the work and is nothing wrong.
+    """
     wrong: list[BaseException] = []
 
     def run(writer: Writer) -> None:
