@@ -76,7 +76,7 @@ def _rounds(site: Path, rounds: int, editors: int, check: int) -> int:
         for writer in writers:
             writer.visitor.port = server.port
         life = _Round(rng.randrange(1, 4 * editors))
-        threads, wrong = at_once(writers, life.write)
+        threads, wrong = at_once(writers, life.write, mortal=True)
         life.lasts(threads)
         _killed(server, number % 2 == 1)
         for thread in threads:

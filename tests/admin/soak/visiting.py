@@ -15,6 +15,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import Any, Self
 from urllib.parse import quote, urlsplit
 
@@ -27,6 +28,8 @@ from sitegen.server.admin.guard import token_of
 _QUICK = Passwords(Cost(rounds=1, memory=8, lanes=1))
 _PASSWORD = "a sentence that is long enough"
 _SHEET = re.compile(r'<script type="application/json" id="page-sheet">(.*?)</script>', re.DOTALL)
+_IDLE = 1.0
+"""Seconds after which another connection is made: the server hangs up on one that is idle for a while."""
 _AWAY = (OSError, http.client.HTTPException)
 
 
@@ -50,6 +53,7 @@ class Process:
         self.address = self._told()
         self._drain = threading.Thread(target=self._read_on, daemon=True)
         self._drain.start()
+        self._answers()
 
     def __enter__(self) -> Self:
         return self
@@ -64,6 +68,13 @@ class Process:
             if found := re.search(rb"http://[^/\s]+", line):
                 return found[0].decode()
         raise AssertionError(f"sitegen admin ended with {self._process.wait()} before it was ready")
+
+    def _answers(self) -> None:
+        """It is ready when it has answered: from then on it also hears that it shall stop."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+        with contextlib.closing(connection):
+            connection.request("GET", "/sign-in")
+            connection.getresponse().read()
 
     def _read_on(self) -> None:
         assert self._process.stdout is not None
@@ -147,6 +158,7 @@ class Visitor:
             "Content-Type": "application/json",
         }
         self._connection: http.client.HTTPConnection | None = None
+        self._used = 0.0
 
     def ask(self, path: str) -> Answer:
         """GET. Raises Away."""
@@ -163,12 +175,16 @@ class Visitor:
             self._connection = None
 
     def _sent(self, method: str, path: str, body: bytes | None) -> Answer:
+        if monotonic() - self._used > _IDLE:
+            self.close()
         if self._connection is None:
             self._connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
         try:
             self._connection.request(method, path, body, self._headers)
             answer = self._connection.getresponse()
-            return Answer(answer.status, answer.read())
+            found = Answer(answer.status, answer.read())
+            self._used = monotonic()
+            return found
         except _AWAY as error:
             self.close()
             raise Away from error

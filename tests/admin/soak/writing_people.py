@@ -115,18 +115,20 @@ class Writer:
 
 
 def at_once(
-    writers: list[Writer], work: Callable[[Writer], None]
+    writers: list[Writer], work: Callable[[Writer], None], *, mortal: bool = False
 ) -> tuple[list[threading.Thread], list[BaseException]]:
-    """Everybody works in a thread of their own. The threads, and what went wrong (a server that is gone is nothing)."""
+    """Everybody works in a thread of their own. The threads, and what went wrong.
+
+    ``mortal``: the server may be killed, which ends the work and is nothing wrong.
+    """
     wrong: list[BaseException] = []
 
     def run(writer: Writer) -> None:
         try:
             work(writer)
-        except Away:
-            pass
         except BaseException as error:
-            wrong.append(error)
+            if not (mortal and isinstance(error, Away)):
+                wrong.append(error)
 
     threads = [threading.Thread(target=run, args=(one,), daemon=True) for one in writers]
     for thread in threads:
