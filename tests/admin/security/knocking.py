@@ -21,7 +21,7 @@ def name_of(place: Place) -> str:
 
 def address(place: Place) -> str:
     """An address that a route answers to."""
-    return re.sub(r"\{[^}]*\}", "1", place.path)
+    return re.sub(r"\{[^}]*\}", "1", place.path.replace("{path:path}", "content/index.md"))
 
 
 def brings(place: Place) -> dict[str, Any]:
