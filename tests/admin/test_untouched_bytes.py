@@ -62,9 +62,10 @@ def saved(client: Any, sheet: dict[str, Any], edits: list[dict[str, Any]], body:
     return str(answer.json()["version"])
 
 
-def test_pages_that_nobody_touched_keep_every_byte(back_office: Make, stack: ExitStack) -> None:
+@pytest.mark.parametrize("count", [10, pytest.param(100, marks=pytest.mark.prove)])
+def test_pages_that_nobody_touched_keep_every_byte(back_office: Make, stack: ExitStack, count: int) -> None:
     chance = random.Random(4)
-    pages = {f"content/news/page-{number}.md": page(chance) for number in range(100)}
+    pages = {f"content/news/page-{number}.md": page(chance) for number in range(count)}
     office = back_office(pages)
     client = stack.enter_context(office.client())
     for path, data in pages.items():
@@ -76,9 +77,10 @@ def test_pages_that_nobody_touched_keep_every_byte(back_office: Make, stack: Exi
     assert not office.office.changes.altered(change) if office.office.changes.get(change) else True
 
 
-def test_a_changed_field_changes_its_own_lines(back_office: Make, stack: ExitStack) -> None:
+@pytest.mark.parametrize("count", [12, pytest.param(60, marks=pytest.mark.prove)])
+def test_a_changed_field_changes_its_own_lines(back_office: Make, stack: ExitStack, count: int) -> None:
     chance = random.Random(5)
-    pages = {f"content/news/page-{number}.md": page(chance) for number in range(60)}
+    pages = {f"content/news/page-{number}.md": page(chance) for number in range(count)}
     office = back_office(pages)
     client = stack.enter_context(office.client())
     for path, data in pages.items():
