@@ -239,7 +239,7 @@ def test_the_deeds_of_the_editing_screen(back_office: Make) -> None:
         back = client.post("/api/put-back", json={"path": "content/about.md"})
         assert back.json() == {"go": "/pages/edit/content/about.md"}
         assert client.post("/api/put-back", json={"path": "content/about-2.md"}).json() == {"go": "/pages"}
-        assert client.post("/api/delete", json={"paths": ["site.yaml", "content/../x.md"]}).status_code == 422
+        assert client.post("/api/delete", json={"paths": ["site.yaml", "content/../x.md"]}).status_code in (403, 404)
         assert client.post("/api/move", json={"paths": "x"}).status_code == 400
         assert client.post("/api/tag", json={"paths": [], "taxonomy": "nope"}).status_code == 400
     assert changed(office, "editor") == {}
@@ -254,6 +254,7 @@ def test_axe_has_nothing_to_say(back_office: Make, browser: Any, scheme: str) ->
     page = office.page(browser, color_scheme=scheme, bypass_csp=True)
     for path in SCREENS:
         page.goto(office.address + path)
+        page.locator("[aria-busy=true]").wait_for(state="detached")
         page.evaluate((ROOT / "admin/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8"))
         found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
         assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == [], path
