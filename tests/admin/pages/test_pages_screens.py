@@ -240,7 +240,7 @@ def test_the_deeds_of_the_editing_screen(back_office: Make) -> None:
         assert back.json() == {"go": "/pages/edit/content/about.md"}
         assert client.post("/api/put-back", json={"path": "content/about-2.md"}).json() == {"go": "/pages"}
         assert client.post("/api/delete", json={"paths": ["site.yaml", "content/../x.md"]}).status_code in (403, 404)
-        assert client.post("/api/move", json={"paths": "x"}).status_code == 400
+        assert client.post("/api/move", json={"paths": "x"}).status_code in (400, 403, 404)
         assert client.post("/api/tag", json={"paths": [], "taxonomy": "nope"}).status_code == 400
     assert changed(office, "editor") == {}
 
