@@ -174,7 +174,7 @@ def process(root: Path) -> Iterator[Process]:
 @contextmanager
 def window(browser: Any, **context: Any) -> Iterator[Any]:
     """A browser window of nobody yet. What the page complains about is in ``page.wrong``."""
-    made = browser.new_context(viewport={"width": 1440, "height": 900}, **context)
+    made = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **context})
     page = made.new_page()
     watched(page)
     try:

@@ -47,7 +47,7 @@ def guarded(office: BackOffice, place: Place) -> Endpoint:
 
 
 async def _answer(office: BackOffice, place: Place, request: Request) -> Response:
-    if office.local and foreign_name(request) not in (None, office.front.name):
+    if office.local and _is_foreign(foreign_name(request), office.front.name):
         return PlainTextResponse(f"This back office answers to {office.front.name or 'localhost'} only.", 403)
     session = request.cookies.get(office.cookie, "")
     try:
@@ -73,6 +73,11 @@ async def _answer(office: BackOffice, place: Place, request: Request) -> Respons
         return _refused_subject(place, asked) or await _viewed(place, asked)
     finally:
         await let_go(form)
+
+
+def _is_foreign(name: str | None, front: str) -> bool:
+    """True for a request that came by a name which is neither this computer's nor that of what stands before us."""
+    return name is not None and (not front or name != front)
 
 
 def _refused(place: Place, asked: Asked) -> Response | None:
