@@ -80,7 +80,7 @@ const writing = openWriting(one("#writing"), {
 
 const page = openPage({
   onLine: (line) => writing.goTo(Math.max(1, line - bodyLine + 1)),
-  onField: (field) => form.focus(field.split(".")),
+  onField: (field) => Object.hasOwn(sheet.labels, field.split(".")[0] ?? "") && form.focus(field.split(".")),
   onScroll: (line, fraction) => following.follow(line, fraction),
   onGone: gone,
 });

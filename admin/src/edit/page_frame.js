@@ -2,6 +2,23 @@
 import { one } from "../elements.js";
 import { fitFrames } from "./fitting.js";
 
+/** @param {unknown} value @returns {value is string} */
+const isWord = (value) => typeof value === "string" && /^[\w.-]{1,200}$/.test(value);
+
+/** @param {unknown} value @returns {value is number} */
+const isNumber = (value) => typeof value === "number" && Number.isFinite(value) && value >= 0 && value < 1e9;
+
+/** @param {unknown} value @returns {value is string} */
+function isAddress(value) {
+  if (typeof value !== "string" || !value.startsWith("/") || value.length > 2000) return false;
+  try {
+    decodeURI(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * @param {object} options
  * @param {(line: number) => void} options.onLine somebody clicked a line of the text
@@ -23,12 +40,13 @@ export function openPage({ onLine, onField, onScroll, onGone }) {
 
   window.addEventListener("message", (event) => {
     if (event.source !== page.contentWindow || typeof event.data !== "object" || !event.data) return;
+    // What runs in there may be anybody's: only what our own script says there is taken, in the shape that it has.
     const { kind, url, line, field, fraction } = event.data;
-    if (kind === "ready") arrived(String(url));
+    if (kind === "ready" && isAddress(url)) arrived(url);
     else if (away) return;
-    else if (kind === "clicked" && field) onField(String(field));
-    else if (kind === "clicked" && line) onLine(Number(line));
-    else if (kind === "scrolled" && follows()) onScroll(Number(line), Number(fraction));
+    else if (kind === "clicked" && isWord(field)) onField(field);
+    else if (kind === "clicked" && isNumber(line)) onLine(line);
+    else if (kind === "scrolled" && isNumber(line) && isNumber(fraction) && follows()) onScroll(line, fraction);
   });
 
   /** @param {string} url */

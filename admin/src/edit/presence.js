@@ -34,7 +34,8 @@ export function openPresence(path) {
       if (idle) void tell();
     }, { passive: true });
   }
-  document.addEventListener("visibilitychange", tell);
+  // Not at once: of a page that is being closed, this must not come after the word that it is gone.
+  document.addEventListener("visibilitychange", () => setTimeout(tell, 200));
   window.addEventListener("pagehide", () => void send("/api/here", { path, doing: "gone" }, { last: true }).catch(() => {}));
   window.addEventListener("pageshow", (event) => event.persisted && void tell());
   void tell();

@@ -26,7 +26,7 @@ from at_the_desk import (
 )
 from office_at_work import PASSWORD, AtWork, commit, repository
 
-from conftest import CHROMIUM, SWITCHES
+from browsers import CHROMIUM, SWITCHES
 
 api = pytest.importorskip("playwright.sync_api")
 expect = api.expect
