@@ -72,7 +72,7 @@ def test_pages_that_nobody_touched_keep_every_byte(back_office: Make, stack: Exi
         sheet = sheet_of(client, path)
         assert saved(client, sheet, []) == sheet["version"]
         assert saved(client, sheet, [], sheet["body"]) == sheet["version"], path
-        assert office.office.data(sheet["version"]) == data
+        assert office.office.changes.data(sheet["version"]) == data
     change = office.office.change_of(office.somebody().person)
     assert not office.office.changes.altered(change) if office.office.changes.get(change) else True
 
@@ -85,7 +85,7 @@ def test_a_changed_field_changes_its_own_lines(back_office: Make, stack: ExitSta
     client = stack.enter_context(office.client())
     for path, data in pages.items():
         version = saved(client, sheet_of(client, path), [{"at": ["title"], "value": "Quite another: one"}])
-        made = office.office.data(version)
+        made = office.office.changes.data(version)
         assert made is not None
         assert [line for line in made.split(b"\n") if b"title:" not in line] == [
             line for line in data.split(b"\n") if b"title:" not in line

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-from office_parts import key_rows, place_rows, role_rows
+from back_office_parts import key_rows, place_rows, role_rows
 from problem_examples import problems
 
 import sitegen

@@ -34,7 +34,7 @@ properties:
   must: {kind: text, required: true}
 ---#}
 <box {{ kind }} {{ count + 1 if count else "" }} {{ open }} {{ day | date("iso") }} {{ names | join("+") }} \
-{{ src }} {{ poster }} {{ poster.width if poster }} {{ link }} {{ must }}>"""
+{{ src }} {{ poster }} {{ poster.width if poster }} {{ link }} {{ must }}></box>"""
 
 FILES: dict[str, Content] = {
     "layouts/components/box.html": BOX,
@@ -84,14 +84,14 @@ def test_properties(project: Make) -> None:
         "link=../b.md id=i class=c}"
     )
     html, problems = body(project, text, "/docs")
-    assert html.strip() == "<box loud 3 True 2026-01-05 x+y /docs/n/tour.mp4 /docs/n/p.png 30 /docs/b/ a b>"
+    assert html.strip() == "<box loud 3 True 2026-01-05 x+y /docs/n/tour.mp4 /docs/n/p.png 30 /docs/b/ a b></box>"
     assert not problems
 
 
 def test_properties_that_are_not_given(project: Make) -> None:
     """They have their default, else nothing."""
     html, problems = body(project, "::box{must=m}")
-    assert html.split() == ["<box", "plain", "m>"]
+    assert html.split() == ["<box", "plain", "m></box>"]
     assert not problems
 
 

@@ -109,3 +109,14 @@ def test_a_text_is_looked_at_whatever_its_layout_does(project: Make, layout: str
     """What is wrong in it is told beside what is wrong in the layout, and even if it is not shown."""
     site = project(bare({"content/a.md": page("[x](gone.md)")}, layout=layout), cache=False)
     assert [one for one in site.problems if one.startswith("SG201 content/a.md:3")]
+
+
+def test_a_component_cannot_show_the_text_that_it_stands_in(project: Make) -> None:
+    """Nor that of another page, which may show this one: the answer must not depend on which is asked first."""
+    files = {
+        "site.yaml": "title: A\n",
+        "layouts/components/echo.html": "<p>\n{{ page.content }}</p>",
+        "content/a.md": "---\ntitle: A\n---\n::echo{}\n",
+    }
+    found = [(one.location.path, one.location.line, one.message) for one in project(files).report.problems]
+    assert [one[:2] for one in found if "cannot show the text" in one[2]] == [("layouts/components/echo.html", 2)]

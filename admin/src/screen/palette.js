@@ -42,13 +42,14 @@ const page = ({ label, path, url }) => ({ label, detail: url, sign: "i-page", go
 function deeds(wanted) {
   /** @type {Choice[]} */
   const known = [
-    ...newPage(wanted),
     ...all(".menu-link[href]").map((link) => ({ label: link.title, detail: "", sign: "i-right", go: () => location.assign(link.getAttribute("href") ?? "/") })),
     { label: say("browser.account"), detail: "", sign: "i-right", go: () => location.assign("/account") },
     { label: say("frame.theme"), detail: "", sign: "i-half", go: turn },
   ];
   const folded = wanted.toLocaleLowerCase();
-  return known.filter((one) => one.sign === "i-plus" || one.label.toLocaleLowerCase().includes(folded));
+  const fitting = known.filter((one) => one.label.toLocaleLowerCase().includes(folded));
+  // What was named comes before what could be made of the name.
+  return wanted ? [...fitting, ...newPage(wanted)] : [...newPage(wanted), ...fitting];
 }
 
 /** A page can be made where there is a screen for it, and by who may. @param {string} wanted @returns {Choice[]} */

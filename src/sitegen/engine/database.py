@@ -268,6 +268,10 @@ class Database(Keeping):
         finally:
             self._frames.pop()
 
+    def is_running(self, name: str) -> bool:
+        """True while an answer of this query is being worked out."""
+        return any(frame.key[0] == name for frame in self._frames)
+
     def _run(self, node: Node, old_reads: list[Read]) -> set[str] | None:
         """Run a query and take its value over. Returns what changed: None nothing, an empty set the value as a
         whole, else the names of a table's entries."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from html import escape
-from typing import Any
+from typing import Any, TypeVar
 
+from jinja2 import TemplateRuntimeError
 from markupsafe import Markup
 
 from sitegen.base.diagnostics import Diagnostic, Location
@@ -15,7 +16,7 @@ from sitegen.catalog.links import Target, resolve, resolve_title
 from sitegen.catalog.settings import base_path, markdown_options
 from sitegen.catalog.sources import document
 from sitegen.engine.database import Database
-from sitegen.engine.query import query
+from sitegen.engine.query import Query, query
 from sitegen.markup.markdown import image_tag, join, parse_body
 from sitegen.model.document import Hole
 from sitegen.model.page import PageBody
@@ -24,6 +25,8 @@ from sitegen.render.components import component_spec, component_values, suggest_
 from sitegen.render.images import image_size, source_of
 from sitegen.render.running import guarded, render_component
 from sitegen.render.views import Views
+
+T = TypeVar("T")
 
 
 @query(lazy=True, keep=False, cached=False)
@@ -56,9 +59,16 @@ def views_of(db: Database) -> Views:
     made: Views | None = db.kept.get("views")
     if made is None:
         made = db.kept["views"] = Views(
-            db, lambda path: db.get(page_body, path), lambda path, text: db.get(fragment, path, text)
+            db, lambda path: _text(db, page_body, path), lambda path, text: _text(db, fragment, path, text)
         )
     return made
+
+
+def _text(db: Database, wanted: Query[T], *arguments: str) -> T:
+    """A text for a layout; for a component none: the text may be the one that it stands in, or one that shows that."""
+    if db.is_running(page_body.name) or db.is_running(fragment.name):
+        raise TemplateRuntimeError("a component stands in a text, so it cannot show the text of a page")
+    return db.get(wanted, *arguments)
 
 
 class _Filling:

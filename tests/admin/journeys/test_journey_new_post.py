@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 from at_the_desk import come_in, complaints, process, published, saved, settled, typed, window
-from drawn import MAKER, picture
 from office_at_work import git, repository
+
+from drawn import MAKER, picture
 
 pytestmark = pytest.mark.browser
 

@@ -168,10 +168,6 @@ def test_the_keys_work_everywhere(full: AtWork, windows: dict[str, Any], screen:
     page.locator("#palette-list [aria-selected=true]", has_text="Site health").wait_for()
     page.keyboard.press("Escape")
     page.locator("#palette[open]").wait_for(state="detached")
-    page.keyboard.press("[")
-    page.locator(".frame.menu-folded").wait_for()
-    page.keyboard.press("[")
-    page.locator(".frame:not(.menu-folded)").wait_for()
 
 
 @pytest.mark.browser

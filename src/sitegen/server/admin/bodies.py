@@ -79,9 +79,20 @@ def _object(body: bytes) -> Mapping[str, Any]:
         found = json.loads(body, parse_float=_finite, parse_constant=_finite)
     except (ValueError, RecursionError):
         raise Unfit("guard.unreadable", 400) from None
-    if not isinstance(found, dict) or _is_too_deep(found):
+    if not isinstance(found, dict) or _is_too_deep(found) or _has_half_characters(body, found):
         raise Unfit("guard.unreadable", 400)
     return found
+
+
+def _has_half_characters(body: bytes, found: dict[str, Any]) -> bool:
+    """True if a text holds half of a pair (RFC 8259, section 8.2): JSON can escape it, and no file can hold it."""
+    if b"\\ud" not in body and b"\\uD" not in body:
+        return False
+    try:
+        json.dumps(found, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _finite(text: str) -> float:
