@@ -34,7 +34,7 @@ run: $(BUILT) $(READY)
 # Extra arguments: make test ARGS='tests/docs -x'
 test: $(BUILT) $(READY) chromium
 	@cd admin && npm run --silent test
-	@$(BIN)/python -m pytest -n 2 -m 'not prove' $(ARGS)
+	@$(BIN)/python -m pytest -n 3 -m 'not prove' $(ARGS)
 
 # Browser tests need Chromium. Where it is missing and cannot be installed they are skipped, and say so.
 chromium:
