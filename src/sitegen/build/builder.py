@@ -18,7 +18,8 @@ from sitegen.catalog.facts import page_facts
 from sitegen.catalog.heads import page_head
 from sitegen.catalog.settings import severities
 from sitegen.catalog.sources import page_paths
-from sitegen.engine.database import Change, Database
+from sitegen.engine.database import Database
+from sitegen.engine.leaves import Change
 from sitegen.engine.query import Key, text_key
 from sitegen.engine.spread import Spread
 from sitegen.engine.trees import content_fingerprint

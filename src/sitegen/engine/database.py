@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
-from itertools import chain
 from typing import Any, TypeVar
 
 from sitegen.base.data import Fingerprint, fingerprint, pack, unpack
 from sitegen.base.diagnostics import Diagnostic
-from sitegen.engine.inputs import MISSING, OF_MORE, OF_ONE_FILE, PROBES, World
+from sitegen.engine.inputs import MISSING, PROBES, World
 from sitegen.engine.keeping import FIRST_OF_WORKERS, Keeping
+from sitegen.engine.leaves import Change, differing
 from sitegen.engine.node import ABSENT, CLEAN, MAYBE, STALE, Frame, Node, Read
 from sitegen.engine.query import QUERIES, Key, Query, key_text, text_key
 from sitegen.engine.store import Store, StoreDamaged, seal
-from sitegen.engine.table import Parts, combine, gathered, parts_of
+from sitegen.engine.table import changed_names, combine, gathered, parts_of, rows_of
 from sitegen.engine.wave import Wave
 
 R = TypeVar("R")
@@ -28,9 +28,6 @@ _RECENT = 256
 
 _SINGLY = 128
 """So many entries of a table are looked up one by one; then all of it is fetched."""
-
-Change = tuple[int, Fingerprint, Key]
-"""A leaf that changed: id, what it is now, key."""
 
 
 class CircularQuery(Exception):
@@ -291,7 +288,7 @@ class Database(Keeping):
             packed = {name: pack(item) for name, item in value.items()}
             node.parts = parts_of(packed)
             node.fp = combine(node.parts)
-            rows = self._part_rows(node, before_parts, packed)
+            rows = rows_of(node.id, before_parts, node.parts, packed)
         elif query.keep:
             data = pack(value)
             node.fp = fingerprint(data)
@@ -317,14 +314,6 @@ class Database(Keeping):
             node.rank = frame.rank
             if self.wave is not None and old_reads and not node.query.lazy:
                 self.wave.raise_rank(node)
-
-    def _part_rows(self, node: Node, before: Parts, packed: dict[str, bytes]) -> list[Any]:
-        now = node.parts or {}
-        rows: list[Any] = [
-            (node.id, name, fp, None, packed[name]) for name, fp in now.items() if before.get(name) != fp
-        ]
-        rows.extend((node.id, name, None, None, None) for name in before if name not in now)
-        return rows
 
     def take_gathered(self, node: Node, frame: Frame, old_reads: list[Read], rows: list[Any]) -> None:
         """Take over a gathered table whose parts have been brought up to date."""
@@ -359,23 +348,8 @@ class Database(Keeping):
         return self.differing()
 
     def differing(self, paths: Collection[str] | None = None) -> list[Change]:
-        """The leaves that are not as the memos saw them, by the listing that the world has now.
-
-        ``paths``: no other path is listed otherwise than when the memos were true of the tree; None if that cannot
-        be said. Leaves that are not about a single path are always compared.
-        """
-        leaves: Iterable[tuple[int, str, Fingerprint]]
-        if paths is None:
-            leaves = self.store.leaves()
-        else:
-            keys = (key_text((name, path)) for path in sorted(paths) for name in OF_ONE_FILE)
-            of_paths = (row for row in map(self.store.leaf, keys) if row is not None)
-            leaves = chain(of_paths, *map(self.store.leaves_named, OF_MORE))
-        return [
-            (id, fp, key)
-            for id, text, seen in leaves
-            if (fp := PROBES[(key := text_key(text))[0]](self.world, *key[1:])) != seen
-        ]
+        """The same by the listing that the world has now; see :func:`sitegen.engine.leaves.differing`."""
+        return differing(self.store, self.world, paths)
 
     def refresh(self, changed: list[Change] | None = None) -> list[Key]:
         """Look at the world again and bring every eager memo up to date. Returns the leaves that changed.
@@ -411,8 +385,3 @@ class Database(Keeping):
         super().abandon()
         self._frames.clear()
         self._running.clear()
-
-
-def changed_names(before: Parts, now: Parts) -> set[str]:
-    """Names of the entries that are new, gone or different."""
-    return {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}

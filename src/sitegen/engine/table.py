@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sitegen.base.data import Fingerprint, fingerprint
@@ -69,3 +70,15 @@ def _patch_value(db: Memos, node: Node, changed: dict[str, Node]) -> None:
     patched = dict(before) if before.keys() <= parts.keys() else {n: one for n, one in before.items() if n in parts}
     patched.update({name: db.value_of(row) for name, row in changed.items()})
     node.value = patched if patched.keys() == before.keys() else dict(sorted(patched.items()))
+
+
+def changed_names(before: Parts, now: Parts) -> set[str]:
+    """Names of the entries that are new, gone or different."""
+    return {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
+
+
+def rows_of(id: int, before: Parts, now: Parts, packed: Mapping[str, bytes]) -> list[Any]:
+    """What the store has to write for a table: entries that are new or different, and those that are gone."""
+    rows: list[Any] = [(id, name, fp, None, packed[name]) for name, fp in now.items() if before.get(name) != fp]
+    rows.extend((id, name, None, None, None) for name in before if name not in now)
+    return rows

@@ -1,0 +1,35 @@
+"""Which leaves are not as the memos saw them: a wave begins there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from itertools import chain
+
+from sitegen.base.data import Fingerprint
+from sitegen.engine.inputs import OF_MORE, OF_ONE_FILE, PROBES, World
+from sitegen.engine.query import Key, key_text, text_key
+from sitegen.engine.store import Store
+
+Change = tuple[int, Fingerprint, Key]
+"""A leaf that changed: id, what it is now, key."""
+
+
+def differing(store: Store, world: World, paths: Collection[str] | None) -> list[Change]:
+    """The leaves that changed, by the listing that the world has now.
+
+    ``paths``: no other path is listed otherwise than when the memos were true of the tree; None if that cannot be
+    said. Leaves that are not about a single path are always compared.
+    """
+    return [
+        (id, fp, key)
+        for id, text, seen in _candidates(store, paths)
+        if (fp := PROBES[(key := text_key(text))[0]](world, *key[1:])) != seen
+    ]
+
+
+def _candidates(store: Store, paths: Collection[str] | None) -> Iterable[tuple[int, str, Fingerprint]]:
+    if paths is None:
+        return store.leaves()
+    keys = (key_text((name, path)) for path in sorted(paths) for name in OF_ONE_FILE)
+    of_paths = (row for row in map(store.leaf, keys) if row is not None)
+    return chain(of_paths, *map(store.leaves_named, OF_MORE))
