@@ -117,7 +117,7 @@ class Seen:
     """An output as the view has it.
 
     ``broken``: it is a page and cannot be rendered, and ``data`` is empty: whoever shows it keeps the last good one.
-    ``problems`` are those of its source, then, of a broken page, those of layouts and settings.
+    ``problems`` are those of its source, then, of a broken page, those of what it is made with.
     """
 
     path: str
@@ -127,6 +127,15 @@ class Seen:
     broken: bool = False
     state: str = "public"
     problems: tuple[Found, ...] = ()
+
+    @property
+    def causes(self) -> tuple[Found, ...]:
+        """Why a page cannot be shown: errors of the layouts and settings that it is made with, or a mistake of ours.
+        What is wrong in a text alone never stops its page.
+        """
+        errors = tuple(one for one in self.problems if one.problem.severity == "error")
+        ours = (one for one in errors if one.problem.location.path != self.source or one.problem.code == "SG504")
+        return tuple(ours) or errors
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ from sitegen.engine.query import Key
 from sitegen.engine.trees import DiskTree, Tree
 from sitegen.model.output import OutputSpec
 from sitegen.project.altered import Comparison
+from sitegen.project.behind import behind
 from sitegen.project.desk import Desk
 from sitegen.project.field_marks import with_title_marked
 from sitegen.project.finding import Finder
@@ -57,8 +58,6 @@ MARK = "/~preview~"
 
 _OPTIONS = {"drafts": True, "base_path": MARK, "lines": True}
 _HELD = (plan.name, page_links.name, severities.name, base_path.name)
-_LAYOUTS = ("layouts/", "@theme/", "site.yaml")
-_MOST_OF_LAYOUTS = 20
 _SLICE = 0.05
 """Seconds of work that nobody waits for, before those get their turn who wait."""
 
@@ -265,9 +264,8 @@ class Stage:
         source = spec.subject.partition("#")[0]
         own = self._problems_of(db, source)
         if not data:
-            own += tuple(Found(one) for name in _LAYOUTS for one in self._known(db, name) if name != source)[
-                :_MOST_OF_LAYOUTS
-            ]
+            behind_it = sorted(behind(db, output_key(spec), source).files - {source})
+            own += tuple(Found(one) for name in behind_it for one in self._known(db, name))
         html = with_title_marked(data, head.title if head is not None else "")
         return Seen(spec.path, spec.kind, spec.subject, html, not data, state_of(head, self._memos.now()), own)
 

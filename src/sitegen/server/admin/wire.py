@@ -178,7 +178,13 @@ def why_broken(seen: Seen) -> str:
     """Why a page cannot be shown; empty if it can."""
     if not seen.broken:
         return ""
-    return sentence(seen.problems[0].problem.message) if seen.problems else " "
+    return cause(seen.causes[0].problem) if seen.causes else " "
+
+
+def cause(problem: Diagnostic) -> str:
+    """Why something cannot be shown, with the place where it is: that is another file than the page."""
+    place = problem.location
+    return f"{sentence(problem.message)} ({place.path}{f':{place.line}' if place.line else ''})"
 
 
 def of_draft(draft: Draft, sheet: Sheet) -> dict[str, Any]:

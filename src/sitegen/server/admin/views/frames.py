@@ -14,7 +14,7 @@ from sitegen.server.admin.built import address
 from sitegen.server.admin.headers import FRAME
 from sitegen.server.admin.passes import Pass
 from sitegen.server.admin.rooted import rooted
-from sitegen.server.admin.wire import sentence
+from sitegen.server.admin.wire import cause
 from sitegen.server.kinds import content_type
 
 _SCRIPT = ('<script src="{}"></script>').format
@@ -72,7 +72,7 @@ def _last_good(asked: Asked, view: View, path: str) -> Seen | None:
 def _seen(asked: Asked, seen: Seen, prefix: str, status: int) -> Response:
     kind = content_type(seen.path, seen.kind)
     if seen.broken:
-        page = asked.screen("broken.html", problems=[sentence(one.problem.message) for one in seen.problems[:3]])
+        page = asked.screen("broken.html", problems=[cause(one.problem) for one in seen.causes[:3]])
         return _answer(_with_script(bytes(page.body).decode()).encode(), "text/html; charset=utf-8", 200)
     if kind.startswith("text/html"):
         return _answer(_prepared(seen.data.decode(errors="replace"), prefix).encode(), kind, status)
