@@ -66,6 +66,7 @@ document.addEventListener("click", (event) => {
   if (field || line) tell({ kind: "clicked", line, field });
 });
 
-const ready = () => tell({ kind: "ready", url: here() });
+/** `empty`: what stands here only says why the page cannot be shown. */
+const ready = () => tell({ kind: "ready", url: here(), empty: document.body.classList.contains("broken") });
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", ready);
 else ready();

@@ -117,7 +117,7 @@ function draft() {
 /** @param {any} answer */
 function shown(answer) {
   if (answer === null) return; // a newer draft was on its way
-  banner.broken(answer.broken);
+  banner.broken(page.isEmpty() ? "" : answer.broken);
   if (answer.html) page.patch(answer.html);
   known(answer);
 }
@@ -168,6 +168,7 @@ function saved(answer, sent) {
     void saving.shown();
   }
   if (answer.state) showState(answer.state);
+  if (page.isEmpty()) page.back(); // what was saved may be shown now
   if (answer.url && answer.url !== url) void moved(answer.url);
   clearTimeout(later);
   later = window.setTimeout(elsewhere, QUIET);

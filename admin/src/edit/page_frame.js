@@ -32,6 +32,7 @@ export function openPage({ onLine, onField, onScroll, onGone }) {
   let ready = false;
   let home = "";
   let away = false;
+  let empty = false;
   /** @type {string | undefined} */
   let waiting;
 
@@ -42,6 +43,7 @@ export function openPage({ onLine, onField, onScroll, onGone }) {
     if (event.source !== page.contentWindow || typeof event.data !== "object" || !event.data) return;
     // What runs in there may be anybody's: only what our own script says there is taken, in the shape that it has.
     const { kind, url, line, field, fraction } = event.data;
+    empty = kind === "ready" ? event.data.empty === true : empty;
     if (kind === "ready" && isAddress(url)) arrived(url);
     else if (away) return;
     else if (kind === "clicked" && isWord(field)) onField(field);
@@ -70,7 +72,8 @@ export function openPage({ onLine, onField, onScroll, onGone }) {
       return;
     }
     waiting = undefined;
-    tell({ kind: "patch", html });
+    if (empty) page.setAttribute("src", page.src); // nothing of a page is there that could be patched
+    else tell({ kind: "patch", html });
   }
 
   fitFrames();
@@ -85,6 +88,8 @@ export function openPage({ onLine, onField, onScroll, onGone }) {
       if (follows()) tell({ kind: "reveal", line });
     },
     isAway: () => away,
+    /** True while the frame says itself why it shows no page. */
+    isEmpty: () => empty,
     /** @param {string} address */
     load(address) {
       ready = false;

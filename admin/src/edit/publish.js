@@ -62,7 +62,10 @@ export function openPublish({ path, title, address, problems, settled, onClash, 
     one("#publish-difference summary .quiet").textContent = say("publish.fields", { count: difference.differences.length });
     one("#publish-altered .fold-body").replaceChildren(...altered.pages.map((/** @type {any} */ page) => alteredEntry(page, page.url === address())));
     one("#publish-altered summary .quiet").textContent = String(altered.count);
-    judge(Math.max(altered.errors ?? 0, problems().filter(stops).length));
+    if (altered.stopped) {
+      say_so("bad", altered.stopped);
+      if (decide) decide.disabled = true;
+    } else judge(problems().filter(stops).length);
     if (!difference.files) {
       sentence(say("publish.nothing"));
       say_so("mild", say("publish.nothing"));
@@ -115,9 +118,9 @@ export function openPublish({ path, title, address, problems, settled, onClash, 
     building() {
       if (progress) progress.textContent = say("publish.building");
     },
-    /** It has been made. @param {{problems: number}} found */
-    built({ problems: count }) {
-      if (progress) progress.textContent = count ? say("publish.built_with", { count }) : say("publish.built");
+    /** It has been made, or could not be: then the last good one stays. @param {{errors: number}} found */
+    built({ errors: count }) {
+      if (progress) progress.textContent = count ? say("publish.not_built_with", { count }) : say("publish.built");
     },
   };
 }

@@ -28,6 +28,11 @@ class Builds:
         self.last: dict[str, Any] = {}
         """What the last build said of itself (see ``sitegen build --format json``); empty before the first."""
 
+    @property
+    def errors(self) -> int:
+        """How many errors kept the last build from being made: with any, the last good site stays."""
+        return sum(one.get("severity", "error") == "error" for one in self.last.get("problems", ()))
+
     def start(self) -> None:
         """Begin to work."""
         self._thread.start()
@@ -53,7 +58,7 @@ class Builds:
             self._wanted.clear()
             self._streams.publish("site", "building", {})
             self.last = self._build()
-            self._streams.publish("site", "built", {"problems": len(self.last.get("problems", ()))})
+            self._streams.publish("site", "built", {"errors": self.errors})
 
     def _build(self) -> dict[str, Any]:
         command = (

@@ -10,6 +10,7 @@ from sitegen.model.change import Author
 from sitegen.office.person import Person
 from sitegen.project.drafting import Difference, DraftEdit
 from sitegen.project.sheet import Alterations, Draft, Found, Hit, Linked, Seen, Sheet
+from sitegen.project.stopping import Stopping
 from sitegen.server.admin.words import Words
 
 
@@ -181,6 +182,12 @@ def why_broken(seen: Seen) -> str:
     return cause(seen.causes[0].problem) if seen.causes else " "
 
 
+def why_unshown(draft: Draft) -> str:
+    """Why a page has no address of its own."""
+    errors = (one.problem for one in draft.problems if one.problem.severity == "error")
+    return next((sentence(one.message) for one in errors), "")
+
+
 def cause(problem: Diagnostic) -> str:
     """Why something cannot be shown, with the place where it is: that is another file than the page."""
     place = problem.location
@@ -189,9 +196,16 @@ def cause(problem: Diagnostic) -> str:
 
 def of_draft(draft: Draft, sheet: Sheet) -> dict[str, Any]:
     """What a keystroke makes."""
-    broken = why_broken(draft.seen) if draft.seen is not None else ""
+    broken = why_broken(draft.seen) if draft.seen is not None else why_unshown(draft)
     html = draft.seen.data.decode(errors="replace") if draft.seen is not None and not draft.seen.broken else None
     return {**of_sheet(sheet), "html": html, "broken": broken}
+
+
+def why_stopped(found: Stopping, words: Words) -> str:
+    """Why a change cannot go public; empty if it can."""
+    own = words.say("publish.stopped", count=found.own) if found.own else ""
+    elsewhere = words.say("publish.stopped_elsewhere", count=found.elsewhere) if found.elsewhere else ""
+    return " ".join(filter(None, (own, elsewhere)))
 
 
 def told(problems: Sequence[Diagnostic]) -> int:

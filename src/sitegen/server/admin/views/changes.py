@@ -12,6 +12,7 @@ from sitegen.office.rights import Right
 from sitegen.project.ailing import looked
 from sitegen.project.drafting import differences_of
 from sitegen.project.stage import View
+from sitegen.project.stopping import stopping
 from sitegen.server.admin import wire
 from sitegen.server.admin.asked import Asked
 from sitegen.server.admin.forms import labels_of
@@ -69,7 +70,7 @@ def change(asked: Asked) -> Response:
 
 def shown(asked: Asked, found: Work, status: int = 200, problem: str = "") -> Response:
     """The screen of a change, perhaps with why something was not done."""
-    problems = looked(asked.office.stage, View(found.id), _PATIENCE)
+    looked(asked.office.stage, View(found.id), _PATIENCE)
     return asked.screen(
         "change.html",
         status=status,
@@ -77,7 +78,9 @@ def shown(asked: Asked, found: Work, status: int = 200, problem: str = "") -> Re
         notice=asked.notice("changes"),
         problem=problem,
         work=found,
-        stopping=wire.told(problems.found),
+        stopping=wire.why_stopped(
+            stopping(asked.office.stage, View(found.id), asked.office.altered(found.id)), asked.words
+        ),
         note=note_on(asked, found.id) if found.is_mine else None,
     )
 

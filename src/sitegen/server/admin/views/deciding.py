@@ -11,6 +11,7 @@ from sitegen.office.audit import Wanted
 from sitegen.office.person import ChangeState, Entry
 from sitegen.project.changes import Clashed
 from sitegen.project.stage import View
+from sitegen.project.stopping import stopping
 from sitegen.project.thrown_away import put_back, throw_away
 from sitegen.server.admin import wire
 from sitegen.server.admin.asked import Asked
@@ -26,8 +27,8 @@ def publish(asked: Asked) -> Response:
     found = _work(asked, lambda one: one.may_publish)
     if isinstance(found, Response):
         return found
-    if stopping := wire.told(asked.office.stage.problems(View(found.id)).found):
-        return shown(asked, found, 409, asked.words.say("publish.stopped", count=stopping))
+    if stops := stopping(asked.office.stage, View(found.id), asked.office.altered(found.id)):
+        return shown(asked, found, 409, wire.why_stopped(stops, asked.words))
     landed = asked.office.changes.land(found.id, _author(asked, found), asked.field("words") or found.title)
     if isinstance(landed, Refused):
         return shown(asked, found, 409, landed.reason)

@@ -14,7 +14,7 @@ from sitegen.server.admin import wire
 from sitegen.server.admin.asked import Asked
 from sitegen.server.admin.forms import form_for, labels_of
 from sitegen.server.admin.states import state_of
-from sitegen.server.admin.views.frames import frame_address
+from sitegen.server.admin.views.frames import page_address
 
 
 def edit(asked: Asked) -> Response:
@@ -35,7 +35,7 @@ def edit(asked: Asked) -> Response:
         condition=state_of(asked, view, sheet),
         collection=_collection(sheet, asked),
         back=f"/pages?folder={quote(_folder(path))}",
-        frame=frame_address(asked, view.change, sheet.url),
+        frame=page_address(asked, view.change, sheet),
         strip=_strip(sheet, len(asked.office.versions(view.change, path))),
         island_sheet=island(asked, view, sheet) | {"values": form.values},
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from starlette.responses import Response
 
-from sitegen.project.sheet import Seen
+from sitegen.base.diagnostics import Diagnostic
+from sitegen.project.sheet import Seen, Sheet
 from sitegen.project.stage import MARK, View
 from sitegen.project.trees import PUBLIC
 from sitegen.server.admin.asked import Asked
@@ -17,6 +19,9 @@ from sitegen.server.admin.rooted import rooted
 from sitegen.server.admin.wire import cause
 from sitegen.server.kinds import content_type
 
+_MOST_CAUSES = 3
+_UNSHOWN = "~page/"
+"""Begins the path of a page that has no address of its own: its source follows. No output has such a name."""
 _SCRIPT = ('<script src="{}"></script>').format
 
 
@@ -26,7 +31,12 @@ def frame(asked: Asked) -> Response:
     sheet = asked.office.stage.sheet(view, asked.query("path"))
     if sheet is None:
         return asked.refuse("pages.none_here", 404)
-    return asked.tell({"frame": frame_address(asked, view.change, sheet.url, asked.query("as_of"))})
+    return asked.tell({"frame": page_address(asked, view.change, sheet, asked.query("as_of"))})
+
+
+def page_address(asked: Asked, change: str, sheet: Sheet, as_of: str = "") -> str:
+    """Where the frame finds a page; of one that has no address of its own, why that is so."""
+    return frame_address(asked, change, sheet.url or f"/{_UNSHOWN}{sheet.path}", as_of)
 
 
 def frame_address(asked: Asked, change: str, url: str, as_of: str = "") -> str:
@@ -51,6 +61,9 @@ def shown(asked: Asked) -> Response:
     if given is None or not asked.office.is_signed_in(given.person, given.session):
         return _answer(b"This preview has ended. Open the page again.", "text/plain; charset=utf-8", 403)
     view = View(given.change, as_of=given.as_of)
+    if asked.part("path").startswith(_UNSHOWN):
+        sheet = asked.office.stage.sheet(view, asked.part("path").removeprefix(_UNSHOWN))
+        return _broken(asked, [one.problem for one in sheet.problems] if sheet is not None else [])
     seen = _last_good(asked, view, asked.part("path"))
     status = 200
     if seen is None:
@@ -72,13 +85,19 @@ def _last_good(asked: Asked, view: View, path: str) -> Seen | None:
 def _seen(asked: Asked, seen: Seen, prefix: str, status: int) -> Response:
     kind = content_type(seen.path, seen.kind)
     if seen.broken:
-        page = asked.screen("broken.html", problems=[cause(one.problem) for one in seen.causes[:3]])
-        return _answer(_with_script(bytes(page.body).decode()).encode(), "text/html; charset=utf-8", 200)
+        return _broken(asked, [one.problem for one in seen.causes])
     if kind.startswith("text/html"):
         return _answer(_prepared(seen.data.decode(errors="replace"), prefix).encode(), kind, status)
     if kind.startswith(("text/css", "text/javascript", "application/json", "application/xml", "text/plain")):
         return _answer(seen.data.replace(MARK.encode(), prefix.encode()), kind, status)
     return _answer(seen.data, kind, status)
+
+
+def _broken(asked: Asked, problems: Sequence[Diagnostic]) -> Response:
+    """What stands in the frame in place of a page."""
+    errors = [cause(one) for one in problems if one.severity == "error"][:_MOST_CAUSES]
+    page = asked.screen("broken.html", problems=errors)
+    return _answer(_with_script(bytes(page.body).decode()).encode(), "text/html; charset=utf-8", 200)
 
 
 def _prepared(html: str, prefix: str) -> str:

@@ -152,7 +152,13 @@ def _groups(asked: Asked, found: Iterable[Ailing], by: str) -> list[Group]:
         sorted_out.setdefault(one.problem.code if by == "code" else one.problem.location.path, []).append(one)
     only = asked.query("only")
     groups = [_group(asked, name, some, by) for name, some in sorted_out.items() if only in ("", name)]
-    return sorted(groups, key=lambda one: (_RANKS.get(one.severity, 3), -one.count, one.name))
+    wide = {name for name, some in sorted_out.items() if any(_is_wide(one.problem.location.path) for one in some)}
+    return sorted(groups, key=lambda one: (_RANKS.get(one.severity, 3), one.name not in wide, -one.count, one.name))
+
+
+def _is_wide(path: str) -> bool:
+    """True for what many pages stand on: a mistake there is mended before those of single pages."""
+    return path == "site.yaml" or path.startswith("layouts/")
 
 
 def _group(asked: Asked, name: str, found: list[Ailing], by: str) -> Group:

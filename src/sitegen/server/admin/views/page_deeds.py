@@ -17,6 +17,7 @@ from sitegen.project.pages.marking import marked_offline, tagged
 from sitegen.project.pages.publishing import landed, parted
 from sitegen.project.pages.rewriting import Rewrite, Unable, keep
 from sitegen.project.stage import View
+from sitegen.project.stopping import stopping
 from sitegen.server.admin import page_wire, wire
 from sitegen.server.admin.asked import Asked
 from sitegen.server.admin.page_wire import not_done, paths_in
@@ -153,9 +154,9 @@ def publish(asked: Asked) -> Response:
     part = parted(office.changes, view.change, paths, author)
     if not isinstance(part, str):
         return not_done(asked, part)
-    if stopping := wire.told(office.stage.problems(View(part)).found):
+    if stops := stopping(office.stage, View(part), paths):
         office.changes.discard(part)
-        return asked.refuse("deeds.stopped", count=stopping)
+        return asked.tell({"refused": wire.why_stopped(stops, asked.words)}, 422)
     found = landed(office.changes, view.change, part, author, words)
     if not isinstance(found, Landed):
         office.changes.discard(part)

@@ -8,6 +8,7 @@ from sitegen.model.change import Refused
 from sitegen.project.changes import Clashed
 from sitegen.project.drafting import differences_of
 from sitegen.project.stage import View
+from sitegen.project.stopping import stopping
 from sitegen.project.trees import PUBLIC
 from sitegen.server.admin import wire
 from sitegen.server.admin.asked import Asked
@@ -31,12 +32,12 @@ def altered(asked: Asked) -> Response:
     """The public pages that the change alters."""
     view = asked.view()
     if not asked.office.altered(view.change):
-        return asked.tell({"count": 0, "pages": [], "complete": True, "errors": 0})
+        return asked.tell({"count": 0, "pages": [], "complete": True, "stopped": ""})
     found = asked.office.stage.altered(view, View(PUBLIC))
-    errors = wire.told(asked.office.stage.problems(view).found)
+    stopped = wire.why_stopped(stopping(asked.office.stage, view, asked.office.altered(view.change)), asked.words)
     told = wire.alterations(found)
     pages = [one | _both(asked, view, one["url"], one["how"]) for one in told["pages"]]
-    return asked.tell({**told, "pages": pages, "errors": errors})
+    return asked.tell({**told, "pages": pages, "stopped": stopped})
 
 
 def _both(asked: Asked, view: View, url: str, how: str) -> dict[str, str]:
@@ -50,9 +51,8 @@ def _both(asked: Asked, view: View, url: str, how: str) -> dict[str, str]:
 def publish(asked: Asked) -> Response:
     """Make the change public, if nothing is wrong with the site as it would be."""
     view = asked.view()
-    problems = asked.office.stage.problems(view)
-    if stopping := wire.told(problems.found):
-        return asked.refuse("publish.stopped", count=stopping)
+    if stopped := wire.why_stopped(stopping(asked.office.stage, view, asked.office.altered(view.change)), asked.words):
+        return asked.tell({"refused": stopped}, 422)
     words = wire.text_in(asked.data, "words").strip()
     path = wire.text_in(asked.data, "path")
     sheet = asked.office.stage.sheet(view, path)
