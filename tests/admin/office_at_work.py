@@ -141,9 +141,11 @@ def at_work(root: Path, front: Front = NO_FRONT) -> Iterator[AtWork]:
     finally:
         office.streams.end()
         server.should_exit = True
-        thread.join(20)
+        thread.join(40)
         office.close()
 
 
 def _served(office: BackOffice, listening: socket.socket) -> uvicorn.Server:
-    return uvicorn.Server(config_of(application(office), office.front.proxies))
+    config = config_of(application(office), office.front.proxies)
+    config.timeout_graceful_shutdown = 30  # this process goes on: what is cut off here would be a leak of a later test
+    return uvicorn.Server(config)
