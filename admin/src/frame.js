@@ -1,6 +1,7 @@
 // Runs in the page that the preview shows: puts a new version of it in place without a flash, tells where it is scrolled
 // and what is clicked. The page has an origin of its own, so everything goes by messages to the window around it.
 import { blockAt, lineAtTop, reveal, scrollTo } from "./frame/lines.js";
+import { bodyOf } from "./frame/own.js";
 import { patch } from "./frame/patch.js";
 
 const around = window.parent;
@@ -51,7 +52,7 @@ window.addEventListener(
   { passive: true },
 );
 
-document.addEventListener("click", (event) => {
+window.addEventListener("click", (event) => {
   const target = /** @type {Element} */ (event.target);
   const link = target.closest("a[href]");
   if (link instanceof HTMLAnchorElement) {
@@ -67,6 +68,6 @@ document.addEventListener("click", (event) => {
 });
 
 /** `empty`: what stands here only says why the page cannot be shown. */
-const ready = () => tell({ kind: "ready", url: here(), empty: document.body.classList.contains("broken") });
-if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", ready);
+const ready = () => tell({ kind: "ready", url: here(), empty: bodyOf().classList.contains("broken") });
+if (document.readyState === "loading") window.addEventListener("DOMContentLoaded", ready);
 else ready();

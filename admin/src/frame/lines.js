@@ -1,10 +1,12 @@
 // Which line of the text stands where on the page. Blocks carry the lines they come from: data-line="12-14".
 
+import { bodyOf } from "./own.js";
+
 const EDGE = 8; // pixels of air above the line at the top
 
 /** @returns {{block: Element, from: number, to: number}[]} */
 const blocks = () =>
-  [...document.querySelectorAll("[data-line]")].map((block) => {
+  [...bodyOf().querySelectorAll("[data-line]")].map((block) => {
     const [from = 0, to = from] = (block.getAttribute("data-line") ?? "").split("-").map(Number);
     return { block, from, to };
   });
@@ -19,7 +21,7 @@ export function blockAt(line) {
 /** How far down the page its text begins. */
 const start = () => {
   const first = blocks()[0]?.block;
-  return first ? scrollY + first.getBoundingClientRect().top : document.documentElement.scrollHeight - innerHeight;
+  return first ? scrollY + first.getBoundingClientRect().top : bodyOf().scrollHeight - innerHeight;
 };
 
 /**

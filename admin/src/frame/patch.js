@@ -1,6 +1,7 @@
 // Puts a new version of the page in place. Blocks that stay are found by what they hold, so that a new paragraph above
 // moves the ones below it and remakes none; what a script of the page did to a block that stays is left alone.
 import morphdom from "morphdom";
+import { bodyOf, entitle, titleOf } from "./own.js";
 
 /** @type {WeakMap<Node, string>} */
 const keys = new WeakMap();
@@ -8,10 +9,11 @@ const keys = new WeakMap();
 /** @param {string} html */
 export function patch(html) {
   const next = new DOMParser().parseFromString(html, "text/html");
-  document.title = next.title;
-  name(document.body);
-  name(next.body);
-  morphdom(document.body, next.body, {
+  entitle(titleOf(next));
+  const [old, fresh] = [bodyOf(), bodyOf(next)];
+  name(old);
+  name(fresh);
+  morphdom(old, fresh, {
     getNodeKey: (node) => keys.get(node) ?? (node instanceof Element ? node.id : ""),
     onBeforeElUpdated: (from, to) => {
       if (keys.has(from) && keys.get(from) === keys.get(to)) {
