@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from difflib import SequenceMatcher, get_close_matches
 from heapq import nsmallest
 
@@ -16,22 +17,31 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
     folded = name.casefold()
     if (same := known.get(folded)) is not None:
         return same
-    likely = _likely(folded, {one: _pairs(one) for one in sorted(known)})
+    likely = _Crowd(known).likely(folded)
     found = get_close_matches(folded, likely, n=1, cutoff=_LIKE)
     return known[found[0]] if found else None
 
 
-def _likely(folded: str, known: Mapping[str, set[str]]) -> list[str]:
-    """The few names that share most pairs of letters: comparing all of thousands would take seconds.
+class _Crowd:
+    """Names, of which the few are found that share most pairs of letters with another: comparing all of thousands
+    would take seconds.
 
-    Letters count besides, because a word with two letters swapped may share no pair with the right one. ``known``:
-    sorted names with their pairs.
+    Letters count besides, because a word with two letters swapped may share no pair with the right one. Each pair is a
+    bit of a number, so that what two names share is counted at once.
     """
-    if len(known) <= _MOST_COMPARED:
-        return list(known)
-    pairs, length = _pairs(folded), len(folded)
-    ranked = [(-len(pairs & found) / (len(one) + length), one) for one, found in known.items()]
-    return [one for _, one in nsmallest(_MOST_COMPARED, ranked)]
+
+    def __init__(self, names: Iterable[str]) -> None:
+        bits: defaultdict[str, int] = defaultdict(lambda: 1 << len(bits))
+        self._bits = bits
+        self._names = [(one, len(one), sum(bits[pair] for pair in _pairs(one))) for one in sorted(names)]
+
+    def likely(self, folded: str) -> list[str]:
+        """Those most like a name, the most alike first."""
+        if len(self._names) <= _MOST_COMPARED:
+            return [one for one, _, _ in self._names]
+        length, pairs = len(folded), sum(self._bits.get(pair, 0) for pair in _pairs(folded))
+        ranked = [(-(pairs & found).bit_count() / (size + length), one) for one, size, found in self._names]
+        return [one for _, one in nsmallest(_MOST_COMPARED, ranked)]
 
 
 def _pairs(text: str) -> set[str]:
@@ -67,16 +77,15 @@ class KnownPaths:
         self._ends: dict[str, list[str]] = {}
         for known in sorted(paths):
             self._ends.setdefault(_last(known), []).append(known)
-        self._pairs: dict[str, set[str]] | None = None
+        self._crowd: _Crowd | None = None
 
     def nearest(self, path: str) -> str | None:
         """The known path most like ``path``: one with the same last part first, then one with a like last part."""
         folded = _last(path)
         candidates = self._ends.get(folded, [])
         if not candidates:
-            if self._pairs is None:
-                self._pairs = {end: _pairs(end) for end in sorted(self._ends)}
-            found = get_close_matches(folded, _likely(folded, self._pairs), n=1, cutoff=_LIKE)
+            self._crowd = self._crowd or _Crowd(self._ends)
+            found = get_close_matches(folded, self._crowd.likely(folded), n=1, cutoff=_LIKE)
             candidates = self._ends[found[0]] if found else []
         return max(candidates, key=lambda one: SequenceMatcher(None, one, path).ratio(), default=None)
 
