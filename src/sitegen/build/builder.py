@@ -60,9 +60,10 @@ class Builder:
 
     def look(self, changed: list[Change] | None = None) -> None:
         """Bring everything but the outputs up to date. ``changed`` is what ``Database.look`` found just now."""
-        self.db.refresh(changed)
-        if self.db.store.fresh:
-            self._read_pages()
+        with self.db.timed("reading"):
+            self.db.refresh(changed)
+            if self.db.store.fresh:
+                self._read_pages()
 
     def _read_pages(self) -> None:
         """Parse the pages of a site that nobody has looked at yet, in several processes."""
@@ -75,7 +76,11 @@ class Builder:
 
     def settle(self, specs: Iterable[OutputSpec], stage: Stage | None = None) -> None:
         """Render the outputs that are not known to be true of the tree; ``stage`` gets their bytes."""
-        stale = self.db.stale([output_key(spec) for spec in specs])
+        with self.db.timed("rendering"):
+            failed = self._rendered(self.db.stale([output_key(spec) for spec in specs]), stage)
+        self.failures += [_failure(*one) for one in failed if one is not None]
+
+    def _rendered(self, stale: list[Key], stage: Stage | None) -> list[Any]:
         failed: list[Any] = []
         if self.jobs > 1 and len(stale) > _FEW:
             spread = Spread(self.db, self.jobs, lambda done, of: self.progress("Rendering", done, of))
@@ -85,12 +90,13 @@ class Builder:
             for done, key in enumerate(stale):
                 self.progress("Rendering", done, len(stale))
                 failed.append(_render(self.db, key, stage))
-        self.failures += [_failure(*one) for one in failed if one is not None]
+        return failed
 
     def try_layouts(self) -> None:
         """Render the layouts for made-up pages, where they are not known to be as they were."""
         try:
-            self.db.get(layouts_tried)
+            with self.db.timed("made-up pages"):
+                self.db.get(layouts_tried)
         except OURS:
             raise
         except Exception:
@@ -145,16 +151,18 @@ class Builder:
             target.writer.give_up()
             self.db.commit()
             return self._report(problems, started)
-        wanted = self._fingerprints(specs)
-        if same_plan and not self.failures:
-            done = target.rewrite(wanted, self._bytes)
-        else:
-            done = target.write(wanted, {spec.path for spec in specs} - wanted.keys(), self._bytes)
+        with self.db.timed("writing"):
+            wanted = self._fingerprints(specs)
+            if same_plan and not self.failures:
+                done = target.rewrite(wanted, self._bytes)
+            else:
+                done = target.write(wanted, {spec.path for spec in specs} - wanted.keys(), self._bytes)
         if done.problems:
             problems = tuple(with_severities([*problems, *done.problems], self.db.get(severities)))
         if not has_errors(problems):
             target.finish(self.db.fingerprint(plan), problems)
-        self.db.commit()
+        with self.db.timed("keeping"):
+            self.db.commit()
         return self._report(problems, started, done.written, done.removed, done.unchanged)
 
     def _unsettled(self) -> list[OutputSpec]:
