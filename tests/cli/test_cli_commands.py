@@ -196,3 +196,12 @@ def test_wrong_use_ends_with_2(site: Path, words: list[str]) -> None:
     result = run(*words, cwd=site)
     assert (result.code, result.out) == (2, "")
     assert "Traceback" not in result.err
+
+
+def test_a_profile_says_where_the_time_went(site: Path) -> None:
+    told = run("build", "-C", str(site), "--profile")
+    assert told.code == 0
+    assert told.out.count("layout ") > 1 and "with what it asked for" in told.out and "slowest" in told.out
+    assert (site / ".sitegen" / "profile.svg").read_text().startswith("<svg")
+    assert "Nothing had to be done" in run("build", "-C", str(site), "--profile").out
+    assert run("build", "-C", str(site), "--profile", "--format", "json").json()["written"] == []

@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sitegen.base.files import write_atomic
 from sitegen.cli.printing import say, say_table
 from sitegen.project.profiling import Profile, costs, flames, slowest
-from sitegen.project.project import Project
 
 _MOST = 20
 
 
-def profiled() -> Profile:
-    """Where the time is to be counted."""
-    return Profile()
-
-
-def say_profile(project: Project) -> None:
-    """The dearest steps, queries and layouts, and the slowest pages; all of it as a picture."""
-    assert project.profile is not None
-    rows = [
-        (one.name, str(one.times), *map(_ms, (one.own, one.whole)), f"{one.share:.0%}")
-        for one in costs(project.profile)
-    ]
+def say_profile(profile: Profile, root: Path, form: str) -> None:
+    """The dearest steps, queries and layouts, and the slowest answers; for programs only the picture is made."""
+    picture = root / ".sitegen" / "profile.svg"
+    write_atomic(picture, flames(profile).encode())
+    if form != "text":
+        return
+    rows = [(one.name, str(one.times), _ms(one.own), _ms(one.whole), f"{one.share:.0%}") for one in costs(profile)]
+    if not rows:
+        say("Nothing had to be done, so nothing took any time.")
+        return
     say("")
     say_table([("where", "times", "alone", "with what it asked for", "share"), *rows[:_MOST]])
     say("")
-    say_table([("slowest", "", ""), *((name, subject, _ms(took)) for name, subject, took in slowest(project.profile))])
-    picture = project.root / ".sitegen" / "profile.svg"
-    write_atomic(picture, flames(project.profile).encode())
+    say_table([("slowest", "", "alone"), *((name, subject, _ms(took)) for name, subject, took in slowest(profile))])
     say(f"\nDrawn in {picture}")
 
 

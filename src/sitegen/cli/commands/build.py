@@ -49,9 +49,9 @@ def command(
     project = Project(root, drafts=drafts, as_of=as_of, base_url=base_url, jobs=jobs, tree=tree)
     folder = project.root / (out or "public")
     if profile:
-        from sitegen.cli.profiled import profiled
+        from sitegen.project.profiling import Profile
 
-        project.profile = profiled()
+        project.profile = Profile()
     progress = Progress()
     try:
         report = project.build(folder, keep_going=keep_going, progress=progress, on_wait=progress.waiting)
@@ -71,7 +71,7 @@ def command(
     if project.profile is not None:
         from sitegen.cli.profiled import say_profile
 
-        say_profile(project)
+        say_profile(project.profile, project.root, form)
     return ERRORS if has_errors(problems) else CLEAN
 
 
