@@ -10,7 +10,6 @@ import yaml
 from jsonschema import Draft202012Validator
 from schema_yaml import WORDS, as_data
 
-
 from sitegen.base.codes import CODES
 from sitegen.markup.schemas import site_schema
 from sitegen.markup.settings import parse_settings
@@ -29,7 +28,6 @@ LATER = (
     "the default of",
 )
 """What the settings say of one another, of the world, of quotes and of forms of numbers: a schema cannot."""
-
 
 WRONG = """
 titel: X
