@@ -161,13 +161,25 @@ def test_explain_tells_of_codes(site: Path) -> None:
     assert (wrong.code, 'did you mean "/news/a/"?' in wrong.err) == (2, True)
 
 
-def test_new_makes_a_site_that_builds(tmp_path: Path) -> None:
-    assert run("new", "-C", str(tmp_path), "mine", "--title", 'The "Reef": news').code == 0
+@pytest.mark.parametrize("starter", [None, "blog", "documentation", "organisation"])
+def test_new_makes_a_site_that_builds(tmp_path: Path, starter: str | None) -> None:
+    wanted = ["--starter", starter] if starter else []
+    assert run("new", "-C", str(tmp_path), "mine", "--title", 'The "Reef": news', *wanted).code == 0
     site = tmp_path / "mine"
     assert (site / ".gitignore").read_text() == ".sitegen/\npublic/\n"
     built = run("build", "-C", str(site))
     assert built.code == 0, built.out
     assert "The &#34;Reef&#34;: news" in (site / "public/index.html").read_text()
+    assert "does not exist" in (site / "public/index.html").read_text()
+    told = (site / "README.md").read_text()
+    assert "sitegen serve" in told
+    assert "sitegen build" in told
+
+
+def test_new_does_not_guess_a_starter(tmp_path: Path) -> None:
+    result = run("new", "-C", str(tmp_path), "mine", "--starter", "shop")
+    assert (result.code, "organisation" in result.err) == (2, True)
+    assert not (tmp_path / "mine").exists()
 
 
 def test_new_does_not_touch_a_folder_that_holds_anything(tmp_path: Path) -> None:
