@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from sitegen.base.data import Fingerprint, fingerprint_of
 from sitegen.base.diagnostics import Diagnostic, Location, has_errors, with_severities
 from sitegen.build.folder import Folder
 from sitegen.build.plan import plan
@@ -20,11 +22,15 @@ from sitegen.catalog.settings import severities
 from sitegen.catalog.sources import page_paths
 from sitegen.engine.database import Database
 from sitegen.engine.leaves import Change
-from sitegen.engine.query import Key, text_key
+from sitegen.engine.query import Key, key_text, text_key
 from sitegen.engine.spread import Spread
 from sitegen.engine.trees import content_fingerprint
 from sitegen.model.output import BuildReport, OutputSpec
 from sitegen.render.outputs import output
+from sitegen.render.pictures.kept import kept_pictures
+from sitegen.render.pictures.recipe import FOLDER as PICTURES
+from sitegen.render.pictures.variants import KIND as PICTURE
+from sitegen.render.pictures.variants import wanted_pictures
 from sitegen.render.running import OURS
 from sitegen.render.trials.trial import layouts_tried
 
@@ -36,6 +42,9 @@ Stage = Callable[[str, bytes], None]
 
 EMPTY = content_fingerprint(b"")
 """The fingerprint of a page that could not be rendered."""
+
+_NEVER_EMPTY = ("page", PICTURE)
+"""Kinds of outputs that are not written if there is nothing in them."""
 
 _FEW = 24
 """So few pages are not worth a second process."""
@@ -103,12 +112,44 @@ class Builder:
             if not self.failures:  # else the same mistake is told already, of a real page
                 self.failures.append(_failure((output.name, "made-up pages", "page", ""), traceback.format_exc()))
 
-    def hold(self, specs: Iterable[OutputSpec]) -> None:
-        """Keep the memos of these outputs and of no others, but for those that could not be made."""
+    def hold(self, specs: Iterable[OutputSpec], pictures: Iterable[OutputSpec] | None = None) -> None:
+        """Keep the memos of these outputs and of no others, but for those that could not be made.
+
+        Without ``pictures``, those that are held of them stay: nobody knows yet which are wanted.
+        """
         broken = {problem.location.path for problem in self.failures}
         held = [key for key in map(output_key, specs) if key[3] not in broken]
+        held += self._held_pictures() if pictures is None else map(output_key, pictures)
         kinds = (plan.name, severities.name, layouts_tried.name)
         self.db.pin([*((kind,) for kind in kinds), *held], (*kinds, output.name))
+
+    def _held_pictures(self) -> list[Key]:
+        keys = map(text_key, self.db.store.keys_below(key_text((output.name, PICTURES)), pinned=True))
+        return [key for key in keys if key[2] == PICTURE]
+
+    def make(self, pictures: Iterable[OutputSpec], stage: Stage) -> list[OutputSpec]:
+        """Make those pictures that are not known to be true, and return them.
+
+        All sizes of one are made by the same process, which decodes it once.
+        """
+        stale = self.db.stale([output_key(spec) for spec in pictures])
+        alike = [list(keys) for _, keys in groupby(stale, key=lambda key: key[3])]
+        with self.db.timed("making pictures"):
+            failed = self._made(alike, stage)
+        self.failures += [_failure(*one) for some in failed if some for one in some]
+        return [OutputSpec(*key[1:]) for key in stale]
+
+    def _made(self, alike: list[list[Key]], stage: Stage) -> list[Any]:
+        failed: list[Any] = []
+        if self.jobs > 1 and len(alike) > 1:
+            spread = Spread(self.db, self.jobs, lambda done, of: self.progress("Making pictures", done, of))
+            failed = spread.run(alike, lambda db, keys: _make(db, keys, stage))
+            self._bury([keys[0][3] for keys in spread.dead])
+        else:
+            for done, keys in enumerate(alike):
+                self.progress("Making pictures", done, len(alike))
+                failed.append(_make(self.db, keys, stage))
+        return failed
 
     def _bury(self, subjects: list[Any]) -> None:
         for subject in subjects:
@@ -140,7 +181,7 @@ class Builder:
         left = target.left() if not self.db.store.fresh else None
         self.look(changed)
         same_plan = left is not None and left.plan == self.db.fingerprint(plan)
-        specs = self._unsettled() if same_plan else self.db.get(plan)
+        specs: Sequence[OutputSpec] = self._unsettled() if same_plan else self.db.get(plan)
         target.writer.open()
         self.settle(specs, target.stage_if_changed)
         self.try_layouts()
@@ -151,16 +192,24 @@ class Builder:
             target.writer.give_up()
             self.db.commit()
             return self._report(problems, started)
+        pictures = wanted_pictures(self.db)
+        same = same_plan and left is not None and left.pictures == _print(pictures)
+        new = self.make(pictures, target.stage_if_changed)
+        if new or set(self._held_pictures()) != set(map(output_key, pictures)):
+            self.hold(self.db.get(plan), pictures)
+            kept_pictures(self.db).tidy()
+            problems = self.problems()
+        specs = [*specs, *new] if same else [*self.db.get(plan), *pictures]
         with self.db.timed("writing"):
             wanted = self._fingerprints(specs)
-            if same_plan and not self.failures:
+            if same and not self.failures:
                 done = target.rewrite(wanted, self._bytes)
             else:
                 done = target.write(wanted, {spec.path for spec in specs} - wanted.keys(), self._bytes)
         if done.problems:
             problems = tuple(with_severities([*problems, *done.problems], self.db.get(severities)))
         if not has_errors(problems):
-            target.finish(self.db.fingerprint(plan), problems)
+            target.finish(self.db.fingerprint(plan), _print(pictures), problems)
         with self.db.timed("keeping"):
             self.db.commit()
         return self._report(problems, started, done.written, done.removed, done.unchanged)
@@ -168,7 +217,7 @@ class Builder:
     def _unsettled(self) -> list[OutputSpec]:
         """The outputs that are not known to be true of the tree, where the plan is what it was."""
         keys = map(text_key, self.db.store.unsettled())
-        return [OutputSpec(*key[1:]) for key in keys if key[0] == output.name]
+        return [OutputSpec(*key[1:]) for key in keys if key[0] == output.name and key[2] != PICTURE]
 
     def _fingerprints(self, specs: Iterable[OutputSpec]) -> dict[str, tuple[OutputSpec, str]]:
         """output → (spec, fingerprint) of what can be written; what could not be rendered is left out."""
@@ -177,7 +226,7 @@ class Builder:
         return {
             spec.path: (spec, fp.hex())
             for key, spec in by_key.items()
-            if (fp := rendered.get(key)) is not None and not (spec.kind == "page" and fp == EMPTY)
+            if (fp := rendered.get(key)) is not None and not (spec.kind in _NEVER_EMPTY and fp == EMPTY)
         }
 
     def _bytes(self, spec: OutputSpec) -> bytes:
@@ -208,9 +257,18 @@ def _render(db: Database, key: Key, stage: Stage | None) -> tuple[Key, str] | No
         raise
     except Exception:
         return key, traceback.format_exc()
-    if stage is not None and not (key[2] == "page" and not data):
+    if stage is not None and (data or key[2] not in _NEVER_EMPTY):
         stage(key[1], data)
     return None
+
+
+def _make(db: Database, keys: Iterable[Key], stage: Stage) -> list[tuple[Key, str]]:
+    """Make the sizes of one picture; mistakes of ours are returned with their keys."""
+    return [failed for key in keys if (failed := _render(db, tuple(key), stage)) is not None]
+
+
+def _print(pictures: tuple[OutputSpec, ...]) -> Fingerprint:
+    return fingerprint_of(tuple(spec.path for spec in pictures))
 
 
 def _failure(key: Key, trace: str) -> Diagnostic:

@@ -10,7 +10,7 @@ from sitegen.engine.inputs import file, option, troubles
 from sitegen.engine.query import query
 from sitegen.markup.decode import decode, too_large
 from sitegen.markup.settings import parse_settings
-from sitegen.model.settings import Check, ContentType, Language, MarkdownOptions, SiteSettings, Taxonomy
+from sitegen.model.settings import Check, ContentType, ImageOptions, Language, MarkdownOptions, SiteSettings, Taxonomy
 
 SITE_FILE = "site.yaml"
 
@@ -52,6 +52,7 @@ def head_settings(db: Database) -> SiteSettings:
         markdown=MarkdownOptions(),
         severities={},
         theme={},
+        images=ImageOptions(),
     )
 
 
@@ -59,6 +60,12 @@ def head_settings(db: Database) -> SiteSettings:
 def markdown_options(db: Database) -> MarkdownOptions:
     """How Markdown is read; for a preview, with the lines at which blocks stand."""
     return replace(db.get(site_settings).markdown, lines=bool(db.get(option, "lines")))
+
+
+@query
+def image_options(db: Database) -> ImageOptions:
+    """How pictures are shown."""
+    return db.get(site_settings).images
 
 
 @query

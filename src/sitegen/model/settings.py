@@ -137,6 +137,22 @@ class MediaOptions:
     kinds: tuple[str, ...] = MEDIA_KINDS
 
 
+PICTURE_FORMATS = ("avif", "webp")
+"""What pictures are made into, the smallest first: a browser takes the first that it knows."""
+
+
+@noun
+class ImageOptions:
+    """How pictures are shown: in which widths (pixels) and formats, how good (1 to 100), how wide they stand
+    (``sizes`` of HTML), and how many points the largest may have. Without a format they are shown as they are."""
+
+    widths: tuple[int, ...] = (480, 800, 1200, 1800)
+    formats: tuple[str, ...] = ("webp",)
+    quality: int = 80
+    sizes: str = "(min-width: 40rem) 36rem, 100vw"
+    max_points: int = 50_000_000
+
+
 @noun
 class SiteSettings:
     """The settings, complete: what the author left out has its default."""
@@ -160,6 +176,7 @@ class SiteSettings:
     feed_terms: bool = True
     checks: tuple[Check, ...] = ()
     media: MediaOptions = MediaOptions()
+    images: ImageOptions = ImageOptions()
     base_url_refused: bool = False
     """A base address is written, but cannot be used; that is reported."""
 

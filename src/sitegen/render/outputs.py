@@ -13,6 +13,10 @@ from sitegen.render.body import page_body, views_of
 from sitegen.render.feeds import feed
 from sitegen.render.lookup import layout_of
 from sitegen.render.machines import redirect_page, redirects_file, robots, sitemap
+from sitegen.render.pictures.bare import bare
+from sitegen.render.pictures.facts import is_picture
+from sitegen.render.pictures.tags import hastened
+from sitegen.render.pictures.variants import KIND, picture_bytes
 from sitegen.render.running import guarded, render_layout
 
 
@@ -32,17 +36,19 @@ def _page(db: Database, path: str, subject: str, number: int) -> bytes:
     html = guarded(db, subject, lambda: render_layout(views, layout, views.page(subject, number)) or "\n")
     if is_page(subject):
         db.get(page_body, subject)  # what is wrong in a text is told even if its layout fails, or does not show it
-    return html.encode()
+    return hastened(html).encode()
 
 
 def _asset(db: Database, path: str, subject: str, number: int) -> bytes:
-    return db.get(file, subject) or b""
+    data = db.get(file, subject) or b""
+    return bare(db, subject, data) if is_picture(subject) else data
 
 
 WRITERS: dict[str, Callable[[Database, str, str, int], bytes]] = {
     "asset": _asset,
     "feed": lambda db, path, subject, number: feed(db, subject),
     "page": _page,
+    KIND: lambda db, path, subject, number: picture_bytes(db, path, subject),
     "redirect": lambda db, path, subject, number: redirect_page(db, subject),
     "redirects": lambda db, path, subject, number: redirects_file(db),
     "robots": lambda db, path, subject, number: robots(db),

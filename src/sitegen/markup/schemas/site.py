@@ -7,9 +7,10 @@ from sitegen.base.diagnostics import SEVERITIES
 from sitegen.markup.schemas import patterns
 from sitegen.markup.schemas.page import DIALECT
 from sitegen.markup.schemas.values import NULL, SCALAR, Schema, matching, value_schema
+from sitegen.markup.settings.images import NARROWEST, NO_FORMAT, WIDEST
 from sitegen.markup.settings.table import BY_NAME, Setting, names_below
 from sitegen.markup.values import KINDS
-from sitegen.model.settings import MEDIA_KINDS, FieldSpec
+from sitegen.model.settings import MEDIA_KINDS, PICTURE_FORMATS, FieldSpec
 
 _FIELD = "types.*.fields.*"
 _LANGUAGE = r"^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*" + patterns.END
@@ -18,6 +19,12 @@ _ZONE = rf"^[A-Za-z0-9_+\-]+(?:/[A-Za-z0-9_+\-]+)*{patterns.END}"
 _BLANK: Schema = {"type": "string", "pattern": patterns.BLANK}
 _PATTERN: Schema = {"type": SCALAR}
 _MEDIA_KINDS: Schema = {"type": "array", "items": {"enum": list(MEDIA_KINDS)}}
+_WIDTH: Schema = {
+    "type": ["integer", "string"],
+    "minimum": NARROWEST,
+    "maximum": WIDEST,
+    "pattern": rf"^[0-9]{{2,4}}{patterns.END}",
+}
 _FORMS: dict[str, Schema] = {
     "title": {"type": SCALAR, **matching(patterns.NOT_BLANK, "write the site's name")},
     "base_url": {"type": ["string", "null"], **matching(_BASE_URL, "write it as https://example.org/, without ? or #")},
@@ -163,6 +170,10 @@ def _fields(setting: Setting) -> Schema:
     return {"type": ["object", "null"], "additionalProperties": {"$ref": "#/$defs/field"}}
 
 
+def _one_or_more(item: Schema) -> Schema:
+    return {"anyOf": [item, {"type": "array", "items": item}, NULL]}
+
+
 _SHAPES = {
     "section": lambda setting: _section(setting.name),
     "names": _names,
@@ -173,6 +184,8 @@ _SHAPES = {
     "checks.*.must.at_least": _counts,
     "checks.*.must.at_most": _counts,
     "languages": _languages,
+    "images.formats": lambda setting: _one_or_more({"enum": [*PICTURE_FORMATS, NO_FORMAT]}),
+    "images.widths": lambda setting: _one_or_more(_WIDTH),
     "media.kinds": lambda setting: {"anyOf": [{"enum": [*MEDIA_KINDS, None]}, _MEDIA_KINDS]},
     "menus": _menus,
     "permalinks": _permalinks,

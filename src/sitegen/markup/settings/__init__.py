@@ -13,6 +13,7 @@ from sitegen.base.nearest import did_you_mean
 from sitegen.markup.builtin_fields import BUILTIN_NAMES
 from sitegen.markup.dates import zone_of
 from sitegen.markup.settings.checks import read_checks
+from sitegen.markup.settings.images import read_images
 from sitegen.markup.settings.languages import read_languages
 from sitegen.markup.settings.media import read_media
 from sitegen.markup.settings.menus import read_menus, read_taxonomies
@@ -70,6 +71,7 @@ def _settings(node: YamlMap | None, reading: Declaration) -> SiteSettings:
         feed_terms=bool(feed["terms"]),
         checks=read_checks(found["checks"], reading),
         media=read_media(found["media"], reading),
+        images=read_images(found["images"], reading),
         base_url_refused=not base_url and _is_written(node, "base_url"),
     )
 

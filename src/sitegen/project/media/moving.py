@@ -17,10 +17,10 @@ from sitegen.engine.inputs import file
 from sitegen.model.change import Author, Refused
 from sitegen.project.changes import Changes, Clashed
 from sitegen.project.media.cleaning import NotTaken
-from sitegen.project.media.kinds import Kind, kind_named
 from sitegen.project.media.names import free_name, is_place, safe_name
 from sitegen.project.media.resolving import is_file, names_in
 from sitegen.project.stage import Stage, View
+from sitegen.render.pictures.kinds import Kind, kind_named
 
 _BEFORE = "\"'="
 

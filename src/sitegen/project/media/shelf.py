@@ -12,8 +12,8 @@ from sitegen.catalog.uses import elsewhere, file_size, files_of_pages
 from sitegen.engine.database import Database
 from sitegen.engine.inputs import file_hash
 from sitegen.project.finding import folded
-from sitegen.project.media.kinds import kind_named
-from sitegen.render.images import image_size
+from sitegen.render.pictures.facts import image_size
+from sitegen.render.pictures.kinds import kind_named
 
 OTHER = "rest"
 """The group of files of which nobody knows what they are."""
