@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import json
 from collections.abc import Callable
 
 import pytest
@@ -85,6 +87,47 @@ def test_who_finds_the_record_of_a_file(project: Make) -> None:
     alts = opened.retried(lambda builder: [record_of(builder.db, path).alt for path in paths])
     opened.close()
     assert alts == ["In the news", "", "For all"]
+
+
+@pytest.mark.parametrize(
+    "words", ["The door", 'A "red" *door* [wide] | open & <b> \\ $x$ {y} `z` :a[b]', "Ovi 🚪 漢字"]
+)
+def test_check_writes_the_words_of_a_file_where_they_are_missing(project: Make, words: str) -> None:
+    """In Markdown, tables and references of it, in HTML and in fields; what is not certain stays, and is told."""
+    picture = "{kind: image, alt: required}"
+    fields = f"{{hero: {picture}, more: {{kind: list, of: {picture}}}, side: {picture}}}"
+    text = (
+        "---\nhero: door.jpg\nmore: [door.jpg, none.jpg]\nside: {src: door.jpg}\n---\n![](door.jpg){width=5} ![][d]\n"
+    )
+    rest = '\n| a |\n|---|\n| ![](../door.jpg) |\n\n<img src="door.jpg">\n\n![](other.jpg) '
+    rest += "![]( /img/x.jpg )\n\n[d]: door.jpg\n"
+    files = (
+        "content/in/door.jpg",
+        "content/in/none.jpg",
+        "content/in/other.jpg",
+        "content/door.jpg",
+        "static/img/x.jpg",
+    )
+    told = {"content/in": "door.jpg", "content": "door.jpg", "static/img": "x.jpg"}
+    record = f"alt: {json.dumps(words, ensure_ascii=False)}\n"
+    site = project(
+        {
+            "site.yaml": f"title: A\ntypes: {{one: {{pages: in/*.md, fields: {fields}}}}}\n",
+            "content/in/a.md": text + rest,
+            **dict.fromkeys(files, b"a"),
+            **{f"{folder}/media.yaml": f"{name}:\n  {record}" for folder, name in told.items()},
+        }
+    )
+    before = [one for one in site.build().problems if one.code == "SG204"]
+    opened = Project(site.root, jobs=1)
+    mended = opened.mend()
+    left = [one.location.line for one in mended.problems if one.code == "SG204"]
+    opened.close()
+    made = (site.root / "content/in/a.md").read_text("utf-8")
+    assert (len(before), left) == (10, [3, 4, 14]), made
+    site.build()
+    page = html.unescape(site.output("in/a/index.html"))
+    assert page.count(f'alt="{words}"') == 5, page
 
 
 def test_records_are_not_published(project: Make) -> None:
