@@ -13,6 +13,7 @@ from sitegen.catalog.data import data_checked
 from sitegen.catalog.feeds import feed_url
 from sitegen.catalog.index import NOT_FOUND, all_standings
 from sitegen.catalog.lists import list_pages, page_url
+from sitegen.catalog.recorded import records_checked
 from sitegen.catalog.redirects import redirects
 from sitegen.catalog.references import references_checked
 from sitegen.catalog.settings import site_settings
@@ -32,6 +33,7 @@ def plan(db: Database) -> tuple[OutputSpec, ...]:
     db.get(references_checked)
     db.get(translations_checked)
     db.get(content_checked)
+    db.get(records_checked)
     db.get(layouts_checked)
     found: dict[str, OutputSpec] = {}
     folders: dict[str, OutputSpec] = {}
