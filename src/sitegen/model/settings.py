@@ -10,12 +10,15 @@ from sitegen.base.diagnostics import Location
 
 @noun
 class Language:
-    """A language of the site. ``code`` is a BCP 47 tag; ``direction`` is ``ltr`` or ``rtl``."""
+    """A language of the site. ``code`` is a BCP 47 tag; ``direction`` is ``ltr`` or ``rtl``.
+
+    ``fallback``: codes of the languages that stand in where something is not said in this one, the nearest first.
+    """
 
     code: str
     label: str
     direction: str
-    fallback: str | None = None
+    fallback: tuple[str, ...] = ()
 
 
 @noun

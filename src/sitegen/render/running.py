@@ -24,7 +24,7 @@ from sitegen.render.environment import BrokenLayout, environment_of
 from sitegen.render.limits import TooMuch, joined
 from sitegen.render.sandbox import Sandbox
 from sitegen.render.site_view import DataView, SiteView
-from sitegen.render.strings import strings
+from sitegen.render.strings import worded
 from sitegen.render.templates import layout_file, suggest_layout
 from sitegen.render.views import PAGE, PageView, Views
 
@@ -56,7 +56,7 @@ def _globals(views: Views, page: PageView | None) -> dict[str, Any]:
     language = page._head.language if page is not None else "en"
 
     def t(key: str, **values: Any) -> str:
-        text = db.get(strings, language).get(key, key)
+        text = worded(db, language, key, values.get("count"))
         return re.sub(r"\{(\w+)\}", lambda found: str(values.get(found[1], found[0])), text)
 
     def asset(name: str) -> str:

@@ -32,7 +32,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("languages.default", "text", "en", "The code of the language of pages that say none"),
     Setting("languages.*.label", "text", None, "The language's name in itself"),
     Setting("languages.*.direction", "choice", None, "Left to right, or right to left", ("ltr", "rtl")),
-    Setting("languages.*.fallback", "text", None, "The language that is shown where a translation is missing"),
+    Setting(
+        "languages.*.fallback",
+        "patterns",
+        None,
+        "The language that stands in where something is not said in this one; a list is tried in its order",
+    ),
     Setting("taxonomies", "names", None, "Ways to group pages by terms; without the setting, tags"),
     Setting("taxonomies.*.label", "text", None, "What the taxonomy is called on the site"),
     Setting("taxonomies.*.permalink", "text", None, "The address of a term, with {slug}; without it, /NAME/{slug}/"),
