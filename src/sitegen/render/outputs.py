@@ -14,6 +14,7 @@ from sitegen.render.feeds import feed
 from sitegen.render.lookup import layout_of
 from sitegen.render.machines import redirect_page, redirects_file, robots, sitemap
 from sitegen.render.running import guarded, render_layout
+from sitegen.render.search.index import search_index
 
 
 @query(lazy=True, keep=False, cached=False)
@@ -46,5 +47,6 @@ WRITERS: dict[str, Callable[[Database, str, str, int], bytes]] = {
     "redirect": lambda db, path, subject, number: redirect_page(db, subject),
     "redirects": lambda db, path, subject, number: redirects_file(db),
     "robots": lambda db, path, subject, number: robots(db),
+    "search": lambda db, path, subject, number: db.part(search_index, (subject,), path) or b"",
     "sitemap": lambda db, path, subject, number: sitemap(db, number),
 }
