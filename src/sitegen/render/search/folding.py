@@ -29,7 +29,9 @@ LETTERS = {
 
 _LARGE = {"Đ": "D", "Ð": "D", "Ħ": "H", "Ł": "L", "Ø": "O", "Ŧ": "T", "Þ": "Th", "Æ": "Ae", "Œ": "Oe", "ẞ": "Ss"}
 _FOLDED = str.maketrans(LETTERS | _LARGE)
-_UNSPACED = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
+_UNSPACED = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
+)
 _WORD = re.compile(rf"(?:[{_UNSPACED}]|[^\s{_UNSPACED}]+)(?:[^\w\s{_UNSPACED}]+)?")
 JOINT = "\u200b"
 """Stands between words that no space divides; the same that Pagefind's own segmentation writes."""

@@ -1,13 +1,11 @@
 """Pagefind at work: records go in as small HTML files, the files of the index come out.
 
 Its command is used and not its interface for Python, which waits a tenth of a second for each answer and cannot hand
-over an index of more than two megabytes. What it writes is the same for the same records, but for the order of names
-in one file, which is mended here.
+over an index of more than two megabytes.
 """
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 import os
@@ -20,12 +18,11 @@ from typing import Any
 
 from sitegen.render.search.folding import Word, joined, words_of
 from sitegen.render.search.records import SearchRecord
+from sitegen.render.search.settled import ENTRY, packed, settled, unpacked
 
-ENTRY = "pagefind-entry.json"
 PROGRAM = "pagefind.js"
 _NOT_USED = ("pagefind-", "wasm.unknown.")
 """Files that Pagefind's own interfaces, its worker, or languages that it does not know need."""
-_MARK = b"pagefind_dcd"
 _LONGEST = 600
 """Seconds. Ten thousand long pages take one minute."""
 
@@ -44,10 +41,10 @@ def index_files(language: str, records: Iterable[SearchRecord]) -> dict[str, byt
             (pages / name).write_text(_page(language, record), "utf-8")
         _run(pages, made)
         found = {path.relative_to(made).as_posix(): path.read_bytes() for path in made.rglob("*") if path.is_file()}
-    entry: dict[str, Any] = json.loads(found.pop(ENTRY))
+    entry: dict[str, Any] = json.loads(found[ENTRY])
     needed = {f"wasm.{one['wasm'] or 'unknown'}.pagefind" for one in entry["languages"].values()}
-    kept = {name: data for name, data in found.items() if name in needed or not name.startswith(_NOT_USED)}
-    kept[ENTRY] = json.dumps(entry, sort_keys=True, separators=(",", ":")).encode()
+    kept = {name: data for name, data in found.items() if name in (ENTRY, *needed) or not name.startswith(_NOT_USED)}
+    kept = settled(kept)
     for name, data in kept.items():
         if name.startswith("fragment/"):
             kept[name] = _as_written(data, known)
@@ -78,13 +75,12 @@ def _name(record: SearchRecord) -> str:
 
 def _page(language: str, record: SearchRecord) -> str:
     """A record as HTML, in the words that are found."""
-    metas = {"title": _found(words_of(record.title)), "mark": _mark(record)}
     lines = [f'<!doctype html><html lang="{escape(language)}"><head><title>x</title></head><body data-pagefind-body>']
-    lines += [_meta("meta", name, value) for name, value in metas.items()]
+    lines += [_meta("meta", "title", _found(words_of(record.title))), f'<i id="{_mark(record)}"></i>']
     lines += [_meta("filter", name, value) for name, values in record.facets.items() for value in values]
     for level, anchor, words in _blocks(record):
         name = f"h{level}" if level else "p"
-        lines.append(f'<{name}{f" id={chr(34)}{escape(anchor)}{chr(34)}" if anchor else ""}>{_text(words)}</{name}>')
+        lines.append(f"<{name}{f' id={chr(34)}{escape(anchor)}{chr(34)}' if anchor else ''}>{_text(words)}</{name}>")
     return "\n".join([*lines, "</body></html>"])
 
 
@@ -107,21 +103,23 @@ def _found(words: list[Word]) -> str:
 
 def _mark(record: SearchRecord) -> str:
     """Differs whenever anything that is shown does, so that a fragment's name does, which browsers keep it by."""
-    return "x" + hashlib.sha256(repr(record).encode()).hexdigest()[:12]
+    return "mark-" + hashlib.sha256(repr(record).encode()).hexdigest()[:12]
 
 
 def _as_written(data: bytes, known: dict[str, SearchRecord]) -> bytes:
     """A fragment with the page's own words and address in place of the folded ones."""
-    fragment: dict[str, Any] = json.loads(gzip.decompress(data).removeprefix(_MARK))
+    fragment: dict[str, Any] = json.loads(unpacked(data))
     record = known[fragment["url"].removeprefix("/")]
     fragment["content"] = _restored(fragment["content"], record)
     titles = {anchor: words for level, anchor, words in record.blocks if level and anchor}
+    fragment["anchors"] = [one for one in fragment["anchors"] if one["id"] in titles]
     for anchor in fragment["anchors"]:
-        anchor["text"] = titles.get(anchor["id"], anchor["text"])
+        anchor["text"] = titles[anchor["id"]]
+    fragment["filters"] = {name: list(values) for name, values in record.facets.items()}
     fragment["url"] = record.url
     fragment["meta"] = {"title": record.title, **({"date": record.date} if record.date else {})}
     plain = json.dumps(fragment, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return gzip.compress(_MARK + plain.encode(), mtime=0)
+    return packed(plain.encode())
 
 
 def _restored(content: str, record: SearchRecord) -> str:

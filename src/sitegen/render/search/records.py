@@ -107,7 +107,9 @@ def _section(db: Database, head: PageHead) -> tuple[str, ...]:
 def _words_of_fields(db: Database, head: PageHead) -> list[str]:
     """What stands in the fields that hold words, such as the place of an event, and in the terms."""
     declared = next((one for one in db.get(content_types) if one.name == head.type), None)
-    found = [words for spec in declared.fields for words in _words(head.fields.get(spec.name), spec)] if declared else []
+    found = (
+        [words for spec in declared.fields for words in _words(head.fields.get(spec.name), spec)] if declared else []
+    )
     return [*found, *(term for terms in head.terms.values() for term in terms)]
 
 

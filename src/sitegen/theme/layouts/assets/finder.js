@@ -27,7 +27,9 @@ const openIndex = async (folder, path) => {
   if (!answer.ok) return null;
   const [{ hash }] = Object.values((await answer.json()).languages);
   const { createInstance } = await import(new URL(`${folder}pagefind.js`, location.href));
-  return createInstance({ basePath: path, baseUrl: '/', noWorker: true, metaCacheTag: hash });
+  const index = createInstance({ basePath: path, baseUrl: '/', noWorker: true, metaCacheTag: hash });
+  await index.filters(); // else it would count nothing for them
+  return index;
 };
 
 /* What one language has for a query: { results, counts: facet → value → number }, or null without an index. */
@@ -47,17 +49,41 @@ const element = (name, values = {}, ...inside) => {
   return made;
 };
 
+/* The words of a page that a result marks. Where the index has joints between words, they divide them. */
+const markedWords = data => {
+  const words = data.raw_content.split(data.raw_content.includes('\u200b') ? '\u200b' : /\s+/);
+  return data.locations.map(place => plain(words[place] ?? ''));
+};
+
+/* True if every word of the query is much like one that was found: Pagefind also offers "do" for "duong". */
+const isClose = (typed, data) => {
+  const have = [...markedWords(data), ...data.meta.title.split(/\s+/).map(plain)];
+  return typed.trim().split(/\s+/).every(term => UNSPACED.test(term) || have.some(word => alike(plain(term), word)));
+};
+
+/* True if two words share most of the first one's letters in a row. */
+export const alike = (term, word) => {
+  const need = Math.max(Math.min(3, term.length), Math.ceil(term.length * 0.6));
+  for (let at = 0; at + need <= term.length; at++) if (word.includes(term.slice(at, at + need))) return true;
+  return !term;
+};
+
 /* An excerpt of Pagefind's as nodes: its marks are marks, and everything else is text. */
-const marked = excerpt => excerpt.split(/<mark>(.*?)<\/mark>/s).map((part, i) => {
+const marked = excerpt => excerpt.replaceAll('</mark><mark>', '').split(/<mark>(.*?)<\/mark>/s).flatMap((part, i) => {
   const text = part.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('\u200b', '');
-  return i % 2 ? element('mark', { textContent: text }) : text;
+  if (i % 2 === 0) return text;
+  const [, before, word, after] = text.match(/^(\P{L}*?)(\S.*?)([\s\p{P}]*)$/su) ?? [text, '', text, ''];
+  return [before, element('mark', { textContent: word }), after];
 });
 
 /* A title with what was searched for marked: whole words that begin with it, or that are marked in the text. */
 const markedTitle = (title, typed, excerpt) => {
-  const bare = typed.trim();
-  if (UNSPACED.test(bare)) return title.split(bare).flatMap((part, i) => (i ? [element('mark', { textContent: bare }), part] : [part]));
-  const terms = bare.split(/\s+/).map(plain).filter(Boolean);
+  const written = typed.trim().split(/\s+/), unspaced = written.filter(term => UNSPACED.test(term));
+  if (unspaced.length) {
+    const parts = title.split(new RegExp(`(${unspaced.map(term => term.replace(/[^\p{L}\p{N}]/gu, '')).join('|')})`, 'u'));
+    return parts.map((part, i) => (i % 2 ? element('mark', { textContent: part }) : part));
+  }
+  const terms = written.map(plain).filter(Boolean);
   const seen = new Set([...excerpt.matchAll(/<mark>(.*?)<\/mark>/gs)].map(match => plain(match[1])));
   return title.split(/(\s+)/).map(word => {
     const own = plain(word);
@@ -116,9 +142,18 @@ class Finder {
     const all = languages => Promise.all(languages.map(one => ask(this.form.dataset.index, one, typed, filters)));
     const answers = await all(lang ?? [this.own]);
     const others = [...this.filters.querySelectorAll('[name="lang"]')].map(box => box.value).filter(one => one !== this.own);
-    if (lang || !others.length || answers.some(one => one?.results.length || Object.keys(one?.counts ?? {}).length)) return { answers, elsewhere: false };
-    const more = await all(others);
-    return more.some(one => one?.results.length) ? { answers: more, elsewhere: true } : { answers: [...answers, ...more], elsewhere: false };
+    if (lang || !others.length || Object.keys(facets).length || (await this.close(typed, answers)).length) return { answers, elsewhere: false };
+    const close = await this.close(typed, await all(others));
+    return close.length ? { answers: close, elsewhere: true } : { answers, elsewhere: false };
+  }
+
+  /* Of answers, those results that are close to the query, looked for among the first ones. */
+  async close(typed, answers) {
+    const found = await Promise.all(answers.filter(Boolean).map(async answer => {
+      const first = answer.results.slice(0, this.most), data = await Promise.all(first.map(result => result.data()));
+      return { ...answer, counts: {}, results: first.filter((_, i) => isClose(typed, data[i])) };
+    }));
+    return found.filter(answer => answer.results.length);
   }
 
   async show(typed, answers, elsewhere) {
@@ -158,7 +193,7 @@ class Finder {
 
   async item(language, result) {
     const data = await result.data(), { date } = data.meta, box = this.boxOf(language);
-    const about = [...(data.filters.section ?? []), ...(data.filters.type ?? []), ...(language === this.own ? [] : [this.nameOf(language)])];
+    const about = [...(data.filters.section ?? data.filters.type ?? []), ...(language === this.own ? [] : [this.nameOf(language)])];
     if (date) about.push(new Intl.DateTimeFormat(this.own, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date)));
     const link = element('a', { href: data.raw_url }, ...markedTitle(data.meta.title, this.typed, data.excerpt));
     const places = data.sub_results.filter(place => place.anchor).slice(0, 3).map(place =>
