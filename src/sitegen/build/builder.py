@@ -14,6 +14,7 @@ from sitegen.base.data import Fingerprint, fingerprint_of
 from sitegen.base.diagnostics import Diagnostic, Location, has_errors, with_severities
 from sitegen.build.folder import Folder
 from sitegen.build.plan import plan
+from sitegen.build.searchable import KIND, Searchable, bytes_of
 from sitegen.build.telling import told
 from sitegen.build.unchanged import note_checked
 from sitegen.catalog.facts import page_facts
@@ -180,13 +181,16 @@ class Builder:
         target = Folder(folder, self.db.store)
         left = target.left() if not self.db.store.fresh else None
         self.look(changed)
-        same_plan = left is not None and left.plan == self.db.fingerprint(plan)
+        found = Searchable(self.db)
+        planned = found.mark(self.db.fingerprint(plan))
+        same_plan = left is not None and left.plan == planned
         specs: Sequence[OutputSpec] = self._unsettled() if same_plan else self.db.get(plan)
         target.writer.open()
         self.settle(specs, target.stage_if_changed)
         self.try_layouts()
         if not same_plan:
             self.hold(specs)
+            found.hold()
         problems = self.problems()
         if has_errors(problems) and not keep_going:
             target.writer.give_up()
@@ -202,6 +206,8 @@ class Builder:
         specs = [*specs, *new] if same else [*self.db.get(plan), *pictures]
         with self.db.timed("writing"):
             wanted = self._fingerprints(specs)
+            if not same:
+                wanted = found.outputs() | wanted
             if same and not self.failures:
                 done = target.rewrite(wanted, self._bytes)
             else:
@@ -209,7 +215,7 @@ class Builder:
         if done.problems:
             problems = tuple(with_severities([*problems, *done.problems], self.db.get(severities)))
         if not has_errors(problems):
-            target.finish(self.db.fingerprint(plan), _print(pictures), problems)
+            target.finish(planned, _print(pictures), problems)
         with self.db.timed("keeping"):
             self.db.commit()
         return self._report(problems, started, done.written, done.removed, done.unchanged)
@@ -230,6 +236,8 @@ class Builder:
         }
 
     def _bytes(self, spec: OutputSpec) -> bytes:
+        if spec.kind == KIND:
+            return bytes_of(self.db, spec)
         return self.db.get(output, *output_key(spec)[1:])
 
     def _report(

@@ -156,6 +156,20 @@ class ImageOptions:
     max_points: int = 50_000_000
 
 
+SEARCH_FILTERS = ("section", "type", "language")
+"""What results can be narrowed by without a setting; a taxonomy can be named besides."""
+
+
+@noun
+class SearchOptions:
+    """Whether visitors can search, what results are narrowed by, and patterns of pages that are not found."""
+
+    on: bool = False
+    filters: tuple[str, ...] = SEARCH_FILTERS
+    leave_out: tuple[str, ...] = ()
+    at: Location = Location("site.yaml")
+
+
 @noun
 class SiteSettings:
     """The settings, complete: what the author left out has its default."""
@@ -180,6 +194,7 @@ class SiteSettings:
     checks: tuple[Check, ...] = ()
     media: MediaOptions = MediaOptions()
     images: ImageOptions = ImageOptions()
+    search: SearchOptions = SearchOptions()
     base_url_refused: bool = False
     """A base address is written, but cannot be used; that is reported."""
 

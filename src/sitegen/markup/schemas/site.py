@@ -25,6 +25,7 @@ _WIDTH: Schema = {
     "maximum": WIDEST,
     "pattern": rf"^[0-9]{{2,4}}{patterns.END}",
 }
+_YES_OR_NO: Schema = {"type": ["boolean", "string", "null"], **matching(patterns.TRUTH, "write true or false")}
 _FORMS: dict[str, Schema] = {
     "title": {"type": SCALAR, **matching(patterns.NOT_BLANK, "write the site's name")},
     "base_url": {"type": ["string", "null"], **matching(_BASE_URL, "write it as https://example.org/, without ? or #")},
@@ -190,6 +191,7 @@ _SHAPES = {
     "menus": _menus,
     "permalinks": _permalinks,
     "problems": _problems,
+    "search": lambda setting: {"anyOf": [_YES_OR_NO, _section("search")]},
     "theme": lambda setting: {"type": ["object", "null"]},
     "types.*.fields": _fields,
     f"{_FIELD}.fields": _fields,
