@@ -107,7 +107,7 @@ def _lanes(page: Any, office: AtWork) -> None:
 def _publish(page: Any, office: AtWork) -> None:
     _ready(page, office)
     page.click("#open-publish")
-    page.locator("#publish-notice:is(.good, .bad)").wait_for()
+    page.locator("#publish-altered summary .quiet:not(:empty)").wait_for()
     for fold in ("difference", "altered"):
         page.click(f"#publish-{fold} summary")
 
