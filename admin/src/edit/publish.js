@@ -1,7 +1,7 @@
 // The whole decision as one sentence. Afterwards: the address, Undo, and how far the public site is.
 import { icon, made, one } from "../elements.js";
 import { toast } from "../screen/toast.js";
-import { Refused, ask, send } from "../wire.js";
+import { Refused, Unreachable, ask, send } from "../wire.js";
 import { say } from "../words.js";
 import { drawn } from "./differences.js";
 import { stops } from "./problems.js";
@@ -29,9 +29,22 @@ export function openPublish({ path, title, address, problems, settled, onClash, 
     if (!(await settled())) return toast(say("publish.unsaved"));
     if (!panel.open) panel.showModal();
     sentence(say("publish.sentence", { title: title() }));
-    judge(problems().filter(stops).length);
-    const [difference, altered] = await Promise.all([ask(`/api/difference?path=${encodeURIComponent(path)}`), ask("/api/altered")]);
-    return show(difference, altered);
+    const known = problems().filter(stops).length;
+    judge(known);
+    if (!known) wait();
+    try {
+      const [difference, altered] = await Promise.all([ask(`/api/difference?path=${encodeURIComponent(path)}`), ask("/api/altered")]);
+      show(difference, altered);
+    } catch (error) {
+      say_so("bad", error instanceof Refused ? error.sentence : say("edit.offline"));
+      if (!(error instanceof Refused || error instanceof Unreachable)) throw error;
+    }
+  }
+
+  /** What the change does to the rest of the site is not known yet. */
+  function wait() {
+    say_so("mild", say("publish.looking"));
+    if (decide) decide.disabled = true;
   }
 
   /** The sentence, with the page's title as a title. @param {string} words */
@@ -126,11 +139,17 @@ export function openPublish({ path, title, address, problems, settled, onClash, 
 }
 
 /**
- * A page that changes: as it would be, and as it is.
+ * A page that changes: as it would be, and as it is. One that goes has no title any more.
  *
- * @param {{title: string, url: string, before: string, after: string}} page @param {boolean} isThis
+ * @param {{title: string, url: string, how: string, before: string, after: string}} page @param {boolean} isThis
  */
-const alteredEntry = ({ title, url, before, after }, isThis) =>
+const alteredEntry = ({ title, url, how, before, after }, isThis) =>
+  how === "gone"
+    ? made("li", {}, before ? link(before, url) : made("bdi", {}, url), made("span", { class: "quiet" }, say("publish.goes")))
+    : alteredPage({ title, url, before, after }, isThis);
+
+/** @param {{title: string, url: string, before: string, after: string}} page @param {boolean} isThis */
+const alteredPage = ({ title, url, before, after }, isThis) =>
   made(
     "li",
     {},

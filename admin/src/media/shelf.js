@@ -2,7 +2,7 @@
 import { all, announce, one } from "../elements.js";
 import { Unreachable } from "../wire.js";
 
-const PIECES = [".tree", ".title-row > div:first-child", ".media-body", ".filters .after"];
+const PIECES = [".tree", ".title-row > div:first-child", ".media-body", ".filters .to-end"];
 const PAUSE = 150; // milliseconds after the last letter
 
 /** @typedef {{again: () => Promise<void>, go: (address: string) => Promise<void>, onShown: (then: () => void) => void}} Shelf */

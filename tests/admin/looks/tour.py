@@ -107,7 +107,7 @@ def _lanes(page: Any, office: AtWork) -> None:
 def _publish(page: Any, office: AtWork) -> None:
     _ready(page, office)
     page.click("#open-publish")
-    page.locator("#publish-notice:is(.good, .bad)").wait_for()
+    page.locator("#publish-altered summary .quiet:not(:empty)").wait_for()
     for fold in ("difference", "altered"):
         page.click(f"#publish-{fold} summary")
 
@@ -134,6 +134,15 @@ def _type(words: str) -> Step:
         page.keyboard.type(words)
 
     return then
+
+
+def _paused(page: Any, office: AtWork) -> None:
+    """What is typed cannot be saved, because nobody answers."""
+    _ready(page, office)
+    page.route("**/api/save", lambda route: route.abort())
+    _pane(page, "write")
+    page.fill("#f-title", "Opening hours in the dark months")
+    page.locator('#save-state[data-save="paused"]').wait_for()
 
 
 def _clash(page: Any, office: AtWork) -> None:
@@ -245,6 +254,7 @@ LOOKS = (
     Look("edit-broken", _edit("content/news/winter.md"), then=_ready),
     Look("edit-long", _edit("content/news/long.md"), then=_ready),
     Look("edit-writer", _edit("content/news/n2.md"), "writer", _ready),
+    Look("edit-paused", _edit("content/news/n5.md"), then=_paused),
     Look("edit-clash", _edit(ROOMS), then=_clash),
     Look("edit-finnish", _edit(FINNISH), then=_ready),
     Look("edit-arabic", _edit(ARABIC), then=_ready),
