@@ -12,7 +12,7 @@ from sitegen.model.change import Altered, Landed, Refused, Version
 from sitegen.office.office import Office
 from sitegen.office.person import ChangeState, Person
 from sitegen.office.rights import Right, may
-from sitegen.project.changes import DISK, Changes, NotVersioned
+from sitegen.project.changes import DISK, Changes, Clashed, NotVersioned
 from sitegen.project.media.thumbs import Thumbs
 from sitegen.project.pages.listing import Shelves
 from sitegen.project.project import Progress
@@ -174,7 +174,7 @@ class BackOffice:
         if change:
             self.people.mark(change, ChangeState.PUBLIC)
 
-    def catch_up(self, change: str) -> None:
-        """Take into a change what became public meanwhile. Where that clashes, it is asked when it goes public."""
-        if self.is_versioned:
-            self.changes.catch_up(change)
+    def catch_up(self, change: str) -> Clashed | None:
+        """Take into a change what became public meanwhile; returns what clashes, which is asked when it goes public."""
+        found = self.changes.catch_up(change) if self.is_versioned else None
+        return found if isinstance(found, Clashed) else None
