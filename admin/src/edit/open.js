@@ -100,6 +100,12 @@ const publish = openPublish({
   settled: saving.now,
   onClash: clashed,
   onDone: () => void refreshed(),
+  isUnseen: () => one("#page-state .state").dataset.state === "draft",
+  planned: () => /** @type {Record<string, any>} */ (form.values())["publish_at"],
+  onPlan: (moment) => {
+    put({ .../** @type {Record<string, any>} */ (form.values()), publish_at: moment }, writing.text());
+    return saving.now();
+  },
 });
 openMoving(sheet.path, async () => void (await saving.now()));
 openEvents(sheet.path, { here: presence.tell, moved: caughtUp, again: caughtUp, building: publish.building, built: publish.built });

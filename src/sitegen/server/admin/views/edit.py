@@ -33,6 +33,7 @@ def edit(asked: Asked) -> Response:
         sections=("edit", "writing", "fields", "publish", "clash", "versions", "states", "moving", "problems"),
         sheet=sheet,
         sheet_form=form,
+        zone=asked.office.site.timezone,
         condition=state_of(asked, view, sheet),
         collection=_collection(sheet, asked),
         back=f"/pages?folder={quote(_folder(path))}",
