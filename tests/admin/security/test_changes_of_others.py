@@ -166,12 +166,9 @@ def test_nothing_planted_runs_where_a_change_is_looked_at(tmp_path: Any, browser
             text = PAYLOADS[kind]
             who = ("writer", f"Writer {kind} {text}"[:80])
             theirs = written(office, who, f"{text}\n", text.replace("\n", " ")[:80])
-            office.office.changes.save(
-                theirs,
-                {name: (f"---\ntitle: {json.dumps(text)}\n---\n".encode(), "")},
-                Author("<script>ran(3)</script>", "x@example.org"),
-                text[:90],
-            )
+            page_of = f"---\ntitle: {json.dumps(text)}\n---\n".encode()
+            author = Author("<script>ran(3)</script>", "x@example.org")
+            office.office.changes.save(theirs, {name: (page_of, "")}, author, text[:90])
             with office.client(*who) as client:
                 client.post(f"/changes/{theirs}/send", data={"words": text[:150]})
         page = office.page(browser, "editor")
