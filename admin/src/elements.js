@@ -25,20 +25,22 @@ export const all = (selector, from = document) => [.../** @type {NodeListOf<E>} 
 /**
  * A new element. Texts among the children become text, never markup.
  *
- * @param {string} name
- * @param {Record<string, string | boolean | ((event: any) => void)>} [attributes] functions listen to an event
+ * @template {string} Name
+ * @param {Name} name
+ * @param {Record<string, string | number | boolean | undefined | ((event: any) => void)>} [attributes] functions listen to
+ *   an event, what is false or undefined is left out
  * @param {...(Node | string)} children
- * @returns {HTMLElement}
+ * @returns {Name extends keyof HTMLElementTagNameMap ? HTMLElementTagNameMap[Name] : HTMLElement}
  */
 export function made(name, attributes = {}, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
     if (typeof value === "function") element.addEventListener(key, value);
     else if (typeof value === "boolean") element.toggleAttribute(key, value);
-    else element.setAttribute(key, value);
+    else if (value !== undefined) element.setAttribute(key, String(value));
   }
   element.append(...children);
-  return element;
+  return /** @type {any} */ (element);
 }
 
 const SVG = "http://www.w3.org/2000/svg";

@@ -7,8 +7,10 @@ import { drawn, marked } from "./differences.js";
 /**
  * @typedef {"theirs" | "mine" | "before"} Way
  * @typedef {{path: string, place: string, label: string, before: string, theirs: string, mine: string}} Clash
- * @typedef {{clashes: Clash[], joined: import("./differences.js").Difference[], who: {name: string, initials: string, when: string} | null}} Asked
- * @typedef {{path: string, place: string, mine: string, text: string}} Written what stands for mine where somebody wrote something else
+ * @typedef {import("./differences.js").Difference & {path: string}} JoinedOne
+ * @typedef {{clashes: Clash[], joined: JoinedOne[], who: {name: string, initials: string, when: string} | null}} Asked
+ * @typedef {{path: string, place: string, mine: string, text: string, whole?: boolean}} Written what stands for mine, or for the
+ *   whole place, where somebody wrote something else
  */
 
 const WAYS = /** @type {Way[]} */ (["theirs", "mine", "before"]);
@@ -17,9 +19,10 @@ const WAYS = /** @type {Way[]} */ (["theirs", "mine", "before"]);
  * Ask, and say what was chosen: path → place → way, and what was written in place of all three.
  *
  * @param {Asked} asked
+ * @param {(one: JoinedOne) => boolean} canBeWritten whether what joined by itself can be written anew here
  * @returns {Promise<{choices: Record<string, Record<string, Way>>, written: Written[]}>}
  */
-export function settle(asked) {
+export function settle(asked, canBeWritten) {
   const panel = /** @type {HTMLDialogElement} */ (one("#clash"));
   const { clashes, joined, who } = asked;
   const by = who ? say("clash.changed_by", who) : say("clash.changed_elsewhere");
@@ -31,23 +34,24 @@ export function settle(asked) {
     ...joined.map((difference) => entry("i-check", difference.label, say("clash.joined_one"), () => one("#clash-joined").scrollIntoView())),
   );
   one("#clash-joined").hidden = !joined.length;
-  one("#clash-joined-list").replaceChildren(...(joined.length ? drawn(joined, false) : []));
+  const rewrites = joined.map((difference) => new Rewrite(difference, canBeWritten(difference)));
+  one("#clash-joined-list").replaceChildren(...rewrites.map((rewrite) => rewrite.root));
   if (!panel.open) panel.showModal();
   questions[0]?.focus();
   return new Promise((resolve) => {
     one("#settle").addEventListener("click", () => {
       panel.close();
-      resolve(answers(questions));
+      resolve(answers(questions, rewrites));
     }, { once: true });
   });
 }
 
-/** @param {Question[]} questions */
-function answers(questions) {
+/** @param {Question[]} questions @param {Rewrite[]} rewrites */
+function answers(questions, rewrites) {
   /** @type {Record<string, Record<string, Way>>} */
   const choices = {};
   for (const { clash, chosen } of questions) (choices[clash.path] ??= {})[clash.place] = chosen;
-  return { choices, written: questions.flatMap((question) => question.written()) };
+  return { choices, written: [...questions, ...rewrites].flatMap((each) => each.written()) };
 }
 
 /** @param {string} sign @param {string} label @param {string} about @param {() => void} click */
@@ -120,5 +124,37 @@ class Question {
 
   focus() {
     one("h3", this.root).focus();
+  }
+}
+
+/** What joined by itself, and a box to write it by hand for who does not like how. */
+class Rewrite {
+  /** @param {JoinedOne} difference @param {boolean} canBeWritten */
+  constructor(difference, canBeWritten) {
+    this.difference = difference;
+    this.joined = difference.pieces.flatMap(({ kind, text }) => (kind === "removed" ? [] : [text])).join("");
+    this.root = made("div", { class: "joined-one" }, ...drawn([difference], false));
+    /** @type {HTMLTextAreaElement | null} */
+    this.box = null;
+    if (canBeWritten) this.root.append(made("button", { type: "button", class: "button bare low", click: (event) => this.open(event.currentTarget) }, say("clash.choose_myself")));
+  }
+
+  /** @param {HTMLElement} button */
+  open(button) {
+    const label = this.difference.label || say("edit.text");
+    const lines = Math.min(20, this.joined.split("\n").length + 1);
+    const box = /** @type {HTMLTextAreaElement} */ (made("textarea", { class: "input", rows: `${this.difference.place === "text" ? lines : 1}`, dir: "auto", "aria-label": `${label}: ${say("clash.result")}` }));
+    box.value = this.joined;
+    this.box = box;
+    button.replaceWith(box);
+    box.focus();
+  }
+
+  /** @returns {Written[]} */
+  written() {
+    const { path, place } = this.difference;
+    if (!this.box || this.box.value === this.joined) return [];
+    const text = place === "text" ? this.box.value : this.box.value.replace(/\s*\n\s*/g, " ");
+    return [{ path, place, mine: this.joined, text, whole: true }];
   }
 }

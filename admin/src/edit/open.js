@@ -100,6 +100,12 @@ const publish = openPublish({
   settled: saving.now,
   onClash: clashed,
   onDone: () => void refreshed(),
+  isUnseen: () => one("#page-state .state").dataset.state === "draft",
+  planned: () => /** @type {Record<string, any>} */ (form.values())["publish_at"],
+  onPlan: (moment) => {
+    put({ .../** @type {Record<string, any>} */ (form.values()), publish_at: moment }, writing.text());
+    return saving.now();
+  },
 });
 openMoving(sheet.path, async () => void (await saving.now()));
 openEvents(sheet.path, { here: presence.tell, moved: caughtUp, again: caughtUp, building: publish.building, built: publish.built });
@@ -167,6 +173,7 @@ function saved(answer, sent) {
     else if (answer.body !== before || !same(answer.values, values)) notice(say("edit.brought_up"));
     void saving.shown();
   }
+  if (answer.clashing) clashing(answer.clashing);
   if (answer.state) showState(answer.state);
   if (page.isEmpty()) page.back(); // what was saved may be shown now
   if (answer.url && answer.url !== url) void moved(answer.url);
@@ -179,12 +186,36 @@ const labelOf = (name) => sheet.labels[name] ?? sheet.labels[name.split(".")[0] 
 
 /** Ask which of two readings it is to be. @param {any} answer @param {object} [mine] what clashes; what stands here @returns {Promise<void>} */
 async function clashed(answer, mine = { ...place, ...draft() }) {
-  const { choices, written } = await settle(answer);
+  const { choices, written } = await settle(answer, canBeWritten(answer));
   const settled = await send("/api/settle", { ...mine, public: answer.public, choices });
   if (settled.clashes.length) return clashed(settled, mine);
   adopt(settled);
   const { values, text } = rewritten(settled.values, settled.body, written.filter((one) => one.path === sheet.path));
   if (written.length) put(values, text);
+}
+
+/**
+ * Of what joined by itself: what can be written anew in the panel, which is what this page says in words.
+ *
+ * @param {import("./clash.js").Asked} answer
+ * @returns {(one: import("./clash.js").JoinedOne) => boolean}
+ */
+function canBeWritten({ clashes }) {
+  const values = /** @type {Record<string, any>} */ (form.values());
+  return ({ path, place: at }) => {
+    if (path !== sheet.path) return false;
+    if (at !== "text") return typeof values[at] === "string" && !values[at].includes("\n");
+    return !clashes.some((clash) => clash.path === path && clash.place.startsWith("text"));
+  };
+}
+
+/** What became public clashes with what is written here: it waits until somebody has a moment for it. @param {import("./clash.js").Asked} answer */
+function clashing(answer) {
+  const { who } = answer;
+  const button = document.createElement("button");
+  Object.assign(button, { type: "button", className: "button low", textContent: say("clash.settle_now") });
+  button.addEventListener("click", async () => void ((await saving.now()) && clashed(answer)));
+  notice(`${who ? say("clash.changed_by", who) : say("clash.changed_elsewhere")} ${say("clash.in_public", { count: answer.clashes.length })}`, button);
 }
 
 /** The page is now as the server has it. @param {any} answer */
@@ -310,6 +341,7 @@ async function review() {
 }
 
 known(sheet);
+if (sheet.clashing) clashing(sheet.clashing);
 arrive({ field: (field) => form.focus(field), line: (line) => writing.goTo(Math.max(1, line - bodyLine + 1)) });
 void restore({ kept, sheet, put, join }).then(() => saving.shown());
 void elsewhere();

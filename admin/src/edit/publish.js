@@ -4,6 +4,7 @@ import { toast } from "../screen/toast.js";
 import { Refused, Unreachable, ask, send } from "../wire.js";
 import { say } from "../words.js";
 import { drawn } from "./differences.js";
+import { openPlanning } from "./planning.js";
 import { stops } from "./problems.js";
 
 const SIGNS = { good: "i-check", mild: "i-info", bad: "i-problem" };
@@ -17,23 +18,32 @@ const SIGNS = { good: "i-check", mild: "i-info", bad: "i-problem" };
  * @param {() => Promise<boolean>} options.settled waits until everything is saved; false if that cannot be
  * @param {(answer: any) => void} options.onClash
  * @param {() => void} options.onDone
+ * @param {() => boolean} options.isUnseen whether nobody has ever seen the page
+ * @param {() => unknown} options.planned when it is to go public, as it says itself
+ * @param {(moment: string) => Promise<boolean>} options.onPlan has it say so; false if that could not be saved
  */
-export function openPublish({ path, title, address, problems, settled, onClash, onDone }) {
+export function openPublish({ path, title, address, problems, settled, onClash, onDone, isUnseen, planned, onPlan }) {
   const panel = /** @type {HTMLDialogElement} */ (one("#publish"));
   const notice = one("#publish-notice");
   const decide = /** @type {HTMLButtonElement | null} */ (document.getElementById("decide")); // who may not publish looks only
   /** @type {HTMLElement | undefined} where it is told how far the public site is */
   let progress;
+  const planning = openPlanning(() => last && show(...last));
+  /** @type {[any, any] | undefined} what was found out for the panel */
+  let last;
 
   async function open() {
     if (!(await settled())) return toast(say("publish.unsaved"));
     if (!panel.open) panel.showModal();
+    last = undefined;
+    planning.show(Boolean(decide) && isUnseen(), planned());
     sentence(say("publish.sentence", { title: title() }));
     const known = problems().filter(stops).length;
     judge(known);
     if (!known) wait();
     try {
       const [difference, altered] = await Promise.all([ask(`/api/difference?path=${encodeURIComponent(path)}`), ask("/api/altered")]);
+      last = [difference, altered];
       show(difference, altered);
     } catch (error) {
       say_so("bad", error instanceof Refused ? error.sentence : say("edit.offline"));
@@ -69,8 +79,10 @@ export function openPublish({ path, title, address, problems, settled, onClash, 
   function show(difference, altered) {
     const others = Math.max(0, altered.count - 1);
     const files = difference.files - 1;
-    const main = others ? say("publish.with_others", { title: title(), count: others }) : say("publish.sentence", { title: title() });
-    sentence(files > 0 ? `${main} ${say("publish.also", { count: files })}` : main);
+    const later = planning.moment();
+    if (decide) decide.textContent = say(later ? "publish.plan" : "publish.now");
+    const main = later ? say("publish.planned_sentence", { title: title(), when: planning.words() }) : others ? say("publish.with_others", { title: title(), count: others }) : say("publish.sentence", { title: title() });
+    sentence(files > 0 ? `${main} ${say(later ? "publish.planned_others" : "publish.also", { count: files })}` : main);
     one("#publish-difference .fold-body").replaceChildren(...drawn(difference.differences, false));
     one("#publish-difference summary .quiet").textContent = say("publish.fields", { count: difference.differences.length });
     one("#publish-altered .fold-body").replaceChildren(...altered.pages.map((/** @type {any} */ page) => alteredEntry(page, page.url === address())));
@@ -79,6 +91,10 @@ export function openPublish({ path, title, address, problems, settled, onClash, 
       say_so("bad", altered.stopped, made("a", { class: "button low", href: "/health" }, say("publish.see_problems")));
       if (decide) decide.disabled = true;
     } else judge(problems().filter(stops).length);
+    if (planning.isPast()) {
+      say_so("bad", say("publish.past"));
+      if (decide) decide.disabled = true;
+    }
     if (!difference.files) {
       sentence(say("publish.nothing"));
       say_so("mild", say("publish.nothing"));
@@ -89,6 +105,8 @@ export function openPublish({ path, title, address, problems, settled, onClash, 
   async function publish() {
     if (decide) decide.disabled = true;
     try {
+      const moment = planning.moment();
+      if (moment && moment !== planned() && !(await onPlan(moment))) return say_so("bad", say("publish.unsaved"));
       const words = /** @type {HTMLInputElement} */ (one("#publish-words")).value;
       const answer = await send("/api/publish", { path, words });
       panel.close();
@@ -104,10 +122,11 @@ export function openPublish({ path, title, address, problems, settled, onClash, 
   /** @param {any} answer */
   function done(answer) {
     progress = made("span", { class: "toast-more", role: "status" });
-    const see = answer.url ? [made("a", { class: "button low", href: answer.url, target: "_blank", rel: "noopener" }, say("publish.see"))] : [];
+    const see = answer.url && !planning.moment() ? [made("a", { class: "button low", href: answer.url, target: "_blank", rel: "noopener" }, say("publish.see"))] : [];
     const undo = made("button", { type: "button", class: "button low", click: () => undone(answer.landed) }, say("publish.undo"));
-    const where = answer.address ? ` ${say("publish.shown_at", { address: answer.address })}` : "";
-    toast(say("publish.done", { title: title() }) + where, progress, ...see, undo);
+    const later = planning.moment();
+    const where = later ? "" : answer.address ? ` ${say("publish.shown_at", { address: answer.address })}` : "";
+    toast((later ? say("publish.planned_done", { title: title(), when: planning.words() }) : say("publish.done", { title: title() })) + where, progress, ...see, undo);
     /** @type {HTMLInputElement} */ (one("#publish-words")).value = "";
     onDone();
   }

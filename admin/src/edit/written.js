@@ -10,7 +10,8 @@ export function rewritten(values, body, written) {
   let text = body;
   const made = structuredClone(values);
   for (const one of written) {
-    if (/^text(\.\d+)?$/.test(one.place)) text = text.replace(one.mine, () => one.text);
+    if (one.whole && one.place === "text") text = one.text;
+    else if (/^text(\.\d+)?$/.test(one.place)) text = text.replace(one.mine, () => one.text);
     else replace(made, one.place.split("."), one.text);
   }
   return { values: made, text };

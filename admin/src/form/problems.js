@@ -1,4 +1,4 @@
-import { icon } from "../icons.js";
+import { icon } from "../elements.js";
 
 /**
  * @typedef {import("./types").Part} Part
@@ -90,7 +90,7 @@ function sentence(problem, mend) {
   line.className = isError(problem) ? "problem" : "problem mild";
   const words = document.createElement("span");
   words.textContent = problem.message;
-  line.append(icon(isError(problem) ? "problem" : "warning"), words);
+  line.append(icon(isError(problem) ? "i-problem" : "i-warning"), words);
   for (const fix of problem.fixes ?? []) {
     const button = document.createElement("button");
     Object.assign(button, { type: "button", className: "fix", textContent: fix.label });

@@ -27,8 +27,10 @@ export function openDeeds(main, shelf, uploads) {
     const [folder, called] = ["#rename-folder", "#rename-name"].map((id) => /** @type {HTMLInputElement} */ (one(id)).value.trim());
     const found = await send("/api/media/move", { path: path(), folder: folder?.replace(/^\/+|\/+$/g, "") ?? "", name: called ?? "" });
     await shelf.go(address({ at: found.path }));
-    const words = say("media.renamed", { name: found.path.split("/").at(-1), count: found.pages });
-    toast(found.elsewhere.length ? `${words} ${say("media.still_named", { places: found.elsewhere.join(", ") })}` : words);
+    const words = [say("media.renamed", { name: found.path.split("/").at(-1), count: found.pages })];
+    if (found.others.length) words.push(say("media.follow_too", { places: found.others.join(", "), count: found.others.length }));
+    if (found.elsewhere.length) words.push(say("media.still_named", { places: found.elsewhere.join(", ") }));
+    toast(words.join(" "));
     document.querySelector(/** @type {const} */ (".thumb[aria-current], .thumb-row[aria-current]"))?.closest("a")?.focus();
   }
 

@@ -1,6 +1,6 @@
 /** The form of a component card, drawn from the properties that the component declares. */
 import { EditorView, WidgetType } from "@codemirror/view";
-import { element } from "../element.js";
+import { made } from "../elements.js";
 import { say } from "../words.js";
 import { labelChange, propertyChange, readOpening } from "./components.js";
 
@@ -24,7 +24,7 @@ export class CardForm extends WidgetType {
 
   /** @override @param {EditorView} view */
   toDOM(view) {
-    const form = element("form", { class: "w-form", "aria-label": this.component.label, contenteditable: "false" });
+    const form = made("form", { class: "w-form", "aria-label": this.component.label, contenteditable: "false" });
     const line = () => lineOf(view, form);
     const read = readOpening(this.text);
     const given = new Map(read?.properties.map((one) => [one.name, one.value]));
@@ -35,7 +35,7 @@ export class CardForm extends WidgetType {
       const apply = (/** @type {string} */ value) => change(view, form, propertyChange(line().text, property.name, value));
       form.append(field(`${id}-${property.name}`, property, given.get(property.name) ?? "", apply));
     }
-    form.append(element("div", { class: "actions" }, element("button", { class: "button low", type: "submit" }, say("writing.done"))));
+    form.append(made("div", { class: "actions" }, made("button", { class: "button low", type: "submit" }, say("writing.done"))));
     form.addEventListener("submit", (event) => (event.preventDefault(), this.close(view)));
     form.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
@@ -77,13 +77,13 @@ function change(view, form, made) {
  * @param {(value: string) => void} apply
  */
 function field(id, property, value, apply) {
-  const label = element("label", { for: id }, property.label || property.name);
-  if (property.required) label.append(" ", element("span", { class: "required" }, say("writing.required")));
+  const label = made("label", { for: id }, property.label || property.name);
+  if (property.required) label.append(" ", made("span", { class: "required" }, say("writing.required")));
   const control = input(id, property, value);
   control.addEventListener("input", () => apply(valueOf(control)));
-  const help = property.help ? [element("p", { class: "field-note", id: `${id}-help` }, property.help)] : [];
+  const help = property.help ? [made("p", { class: "field-note", id: `${id}-help` }, property.help)] : [];
   if (property.help) control.setAttribute("aria-describedby", `${id}-help`);
-  return element("div", { class: "field" }, label, control, ...help);
+  return made("div", { class: "field" }, label, control, ...help);
 }
 
 /** @param {HTMLInputElement | HTMLSelectElement} control */
@@ -99,9 +99,9 @@ const YES = new Set(["yes", "yesno", "boolean", "bool"]);
 function input(id, property, value) {
   const kind = property.kind ?? "text";
   if (property.choices?.length) return choice(id, property.choices, value);
-  if (YES.has(kind)) return element("input", { id, type: "checkbox", checked: value === "true" });
+  if (YES.has(kind)) return made("input", { id, type: "checkbox", checked: value === "true" });
   const type = TYPES[kind] ?? "text";
-  const control = element("input", { id, type, class: "input", autocomplete: "off", step: type === "number" ? "any" : undefined });
+  const control = made("input", { id, type, class: "input", autocomplete: "off", step: type === "number" ? "any" : undefined });
   control.value = value;
   return control;
 }
@@ -109,5 +109,5 @@ function input(id, property, value) {
 /** @param {string} id @param {string[]} choices @param {string} value */
 function choice(id, choices, value) {
   const all = ["", ...choices, ...(value && !choices.includes(value) ? [value] : [])];
-  return element("select", { id, class: "input" }, ...all.map((one) => element("option", { value: one, selected: one === value }, one)));
+  return made("select", { id, class: "input" }, ...all.map((one) => made("option", { value: one, selected: one === value }, one)));
 }

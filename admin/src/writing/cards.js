@@ -2,8 +2,7 @@
 import { syntaxTree } from "@codemirror/language";
 import { Facet, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, EditorView, WidgetType } from "@codemirror/view";
-import { element } from "../element.js";
-import { icon } from "../icons.js";
+import { icon, made } from "../elements.js";
 import { say } from "../words.js";
 import { CardForm } from "./card-form.js";
 import { readOpening } from "./components.js";
@@ -80,12 +79,12 @@ export function openFormAtCaret(view) {
 
 /** @param {EditorView} view @param {() => HTMLElement} at */
 const editButton = (view, at) =>
-  element("button", {
+  made("button", {
     type: "button",
     class: "button bare low",
     tabindex: "-1",
-    onmousedown: (/** @type {Event} */ event) => event.preventDefault(),
-    onclick: () => openForm(view, view.posAtDOM(at())),
+    mousedown: (/** @type {Event} */ event) => event.preventDefault(),
+    click: () => openForm(view, view.posAtDOM(at())),
   }, say("writing.edit"));
 
 /** The card's head: what it is, its label, what is set in it. */
@@ -107,8 +106,8 @@ export class CardHead extends WidgetType {
     const { label } = component(view.state, read?.name ?? "");
     const words = read?.label ? this.text.slice(read.label.from, read.label.to) : "";
     const set = (read?.properties ?? []).map((one) => one.value).join(" · ");
-    const head = element("span", { class: "w-head" }, icon("component"), element("b", {}, label),
-      element("span", { class: "w-label" }, words), element("span", { class: "w-set" }, set));
+    const head = made("span", { class: "w-head" }, icon("i-component"), made("b", {}, label),
+      made("span", { class: "w-label" }, words), made("span", { class: "w-set" }, set));
     head.append(editButton(view, () => head));
     return head;
   }
@@ -128,7 +127,7 @@ export class EditButton extends WidgetType {
 
   /** @override @param {EditorView} view */
   toDOM(view) {
-    const place = element("span", { class: "w-edit" });
+    const place = made("span", { class: "w-edit" });
     place.append(editButton(view, () => place));
     return place;
   }

@@ -1,7 +1,7 @@
 /** What is offered while one writes: `/` at the start of a line, pages after `[[`, addresses after `](`. */
 import { autocompletion, pickedCompletion } from "@codemirror/autocomplete";
 import { syntaxTree } from "@codemirror/language";
-import { icon } from "../icons.js";
+import { icon } from "../elements.js";
 import { say } from "../words.js";
 import { declared } from "./cards.js";
 import { blockActions, componentAction } from "./actions.js";
@@ -124,5 +124,5 @@ export const completing = (complete) =>
     icons: false,
     activateOnTypingDelay: 60,
     interactionDelay: 0, // nothing is offered unless it was asked for by a sign
-    addToOptions: [{ position: 20, render: (offered) => icon(/** @type {Offer} */ (offered).icon ?? "right") }],
+    addToOptions: [{ position: 20, render: (offered) => icon(`i-${/** @type {Offer} */ (offered).icon ?? "right"}`) }],
   });

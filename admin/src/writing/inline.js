@@ -1,6 +1,6 @@
 /** Markdown of one line as elements, for what is shown outside the text: cells of a table. */
 import { GFM, parser } from "@lezer/markdown";
-import { element } from "../element.js";
+import { made } from "../elements.js";
 
 /** @import { SyntaxNode } from "@lezer/common" */
 
@@ -41,7 +41,7 @@ function shown(node, text) {
   if (node.name.endsWith("Mark")) return [];
   if (node.name === "Escape") return [document.createTextNode(text.slice(node.from + 1, node.to))];
   const tag = TAGS[node.name];
-  if (tag) return [element(tag, {}, ...content(node, text))];
-  if (node.name === "Link" || node.name === "Image") return [element("span", { class: "w-link" }, ...content(node, text))];
+  if (tag) return [made(tag, {}, ...content(node, text))];
+  if (node.name === "Link" || node.name === "Image") return [made("span", { class: "w-link" }, ...content(node, text))];
   return [document.createTextNode(text.slice(node.from, node.to))];
 }

@@ -1,6 +1,5 @@
 /** A button of the toolbar that opens a list of actions. */
-import { element } from "../element.js";
-import { icon } from "../icons.js";
+import { icon, made } from "../elements.js";
 import { say } from "../words.js";
 
 /** @import { Action } from "./actions.js" */
@@ -12,18 +11,18 @@ import { say } from "../words.js";
  * @param {boolean} worded whether the button shows a word, which tells what holds at the caret
  */
 export function menuButton(name, actions, act, worded) {
-  const content = worded ? [element("span", {}, say(`writing.${name}`)), icon("down")] : [icon(name)];
-  const button = element("button", {
+  const content = worded ? [made("span", {}, say(`writing.${name}`)), icon("i-down")] : [icon(`i-${name}`)];
+  const button = made("button", {
     type: "button", class: worded ? "button bare wide" : "button bare square", "aria-haspopup": "menu", "aria-expanded": "false",
     "aria-label": worded ? undefined : say(`writing.${name}`), title: say(`writing.${name}`),
   }, ...content);
-  const list = element("div", { class: "dropdown-list", role: "menu", "aria-label": say(`writing.${name}`), hidden: true });
+  const list = made("div", { class: "dropdown-list", role: "menu", "aria-label": say(`writing.${name}`), hidden: true });
   for (const action of actions) {
     const press = () => (show(false), act(action)());
-    const key = action.detail ? [element("kbd", {}, action.detail)] : [];
-    list.append(element("button", { type: "button", role: "menuitem", tabindex: "-1", onclick: press }, icon(action.icon), action.label(), ...key));
+    const key = action.detail ? [made("kbd", {}, action.detail)] : [];
+    list.append(made("button", { type: "button", role: "menuitem", tabindex: "-1", click: press }, icon(`i-${action.icon}`), action.label(), ...key));
   }
-  const dom = element("div", { class: "dropdown" }, button, list);
+  const dom = made("div", { class: "dropdown" }, button, list);
   const items = () => /** @type {HTMLElement[]} */ ([...list.children]);
 
   /** @param {boolean} open */

@@ -8,7 +8,7 @@ import { forceParsing } from "@codemirror/language";
 import { highlightSelectionMatches, search } from "@codemirror/search";
 import { Annotation, EditorState, Transaction } from "@codemirror/state";
 import { drawSelection, dropCursor, EditorView, highlightActiveLine, placeholder } from "@codemirror/view";
-import { element } from "../element.js";
+import { made } from "../elements.js";
 import { say } from "../words.js";
 import { focusTold } from "./active.js";
 import { cards } from "./cards.js";
@@ -105,7 +105,7 @@ export function openWriting(parent, options) {
   const view = new EditorView({
     state: EditorState.create({ doc: options.text, extensions: [extensions(options, help), EditorView.updateListener.of(updated)] }),
   });
-  const whole = element("div", { class: "writing" }, bar.dom, view.dom, element("p", { class: "unseen", id: help }, say("writing.keys")));
+  const whole = made("div", { class: "writing" }, bar.dom, view.dom, made("p", { class: "unseen", id: help }, say("writing.keys")));
   parent.append(whole);
   forceParsing(view, view.viewport.to, 200); // else marks would be seen for a moment
   bar.update();

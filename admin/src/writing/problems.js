@@ -2,8 +2,7 @@
 import { forEachDiagnostic, linter, setDiagnostics } from "@codemirror/lint";
 import { StateEffect, StateField } from "@codemirror/state";
 import { Decoration, EditorView, WidgetType } from "@codemirror/view";
-import { element } from "../element.js";
-import { icon } from "../icons.js";
+import { icon, made } from "../elements.js";
 import { say } from "../words.js";
 
 /** @import { Diagnostic } from "@codemirror/lint" */
@@ -46,11 +45,11 @@ class Sentence extends WidgetType {
   toDOM(view) {
     const { problem } = this.shown;
     const mild = problem.severity !== "error";
-    const words = element("span", {}, problem.message, ...(problem.hint ? [element("span", { class: "quiet" }, ` ${problem.hint}`)] : []));
+    const words = made("span", {}, problem.message, ...(problem.hint ? [made("span", { class: "quiet" }, ` ${problem.hint}`)] : []));
     const fixes = (this.shown.actions ?? []).map((action) =>
-      element("button", { type: "button", class: "fix", onclick: () => (view.focus(), action.apply(view, this.shown.from, this.shown.to)) }, action.name));
-    return element("div", { class: mild ? "problem mild w-problem" : "problem w-problem" }, icon(mild ? "warning" : "problem"), words,
-      element("span", { class: "actions" }, ...fixes));
+      made("button", { type: "button", class: "fix", click: () => (view.focus(), action.apply(view, this.shown.from, this.shown.to)) }, action.name));
+    return made("div", { class: mild ? "problem mild w-problem" : "problem w-problem" }, icon(mild ? "i-warning" : "i-problem"), words,
+      made("span", { class: "actions" }, ...fixes));
   }
 
   /** @override */

@@ -5,7 +5,7 @@
 import { syntaxTree } from "@codemirror/language";
 import { EditorSelection, StateField } from "@codemirror/state";
 import { Decoration, EditorView, WidgetType } from "@codemirror/view";
-import { element } from "../element.js";
+import { made } from "../elements.js";
 import { touched } from "./active.js";
 import { enclosing } from "./commands.js";
 import { inline } from "./inline.js";
@@ -50,10 +50,10 @@ class DrawnTable extends WidgetType {
   toDOM(view) {
     const { head, rows, ends } = this.read;
     const row = (/** @type {Cell[]} */ cells, /** @type {"th" | "td"} */ tag) =>
-      element("tr", {}, ...cells.map(({ text, from }, nth) =>
-        element(tag, { "data-from": from, class: ends.has(nth) ? "number" : undefined }, ...inline(text))));
-    const table = element("table", {}, element("thead", {}, row(head, "th")), element("tbody", {}, ...rows.map((cells) => row(cells, "td"))));
-    const whole = element("div", { class: "w-table" }, table);
+      made("tr", {}, ...cells.map(({ text, from }, nth) =>
+        made(tag, { "data-from": from, class: ends.has(nth) ? "number" : undefined }, ...inline(text))));
+    const table = made("table", {}, made("thead", {}, row(head, "th")), made("tbody", {}, ...rows.map((cells) => row(cells, "td"))));
+    const whole = made("div", { class: "w-table" }, table);
     whole.addEventListener("mousedown", (event) => {
       const cell = event.target instanceof Element ? event.target.closest("[data-from]") : null;
       event.preventDefault();

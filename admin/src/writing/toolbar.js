@@ -1,7 +1,6 @@
 /** The toolbar over the text: one stop for Tab, arrows within it. */
 import { redo, redoDepth, undo, undoDepth } from "@codemirror/commands";
-import { element } from "../element.js";
-import { icon } from "../icons.js";
+import { icon, made } from "../elements.js";
 import { say } from "../words.js";
 import { bold, bullets, componentAction, headings, italic, link, numbers, picture, quote, table } from "./actions.js";
 import { standing } from "./commands.js";
@@ -22,7 +21,7 @@ const titleOf = (name) => {
 
 /** @param {string} name @param {string} drawing @param {() => void} press */
 const button = (name, drawing, press) =>
-  element("button", { type: "button", class: "button bare square", "aria-label": say(`writing.${name}`), title: titleOf(name), "data-name": name, onclick: press }, icon(drawing));
+  made("button", { type: "button", class: "button bare square", "aria-label": say(`writing.${name}`), title: titleOf(name), "data-name": name, click: press }, icon(`i-${drawing}`));
 
 /**
  * @param {() => EditorView} view
@@ -37,7 +36,7 @@ export function toolbar(view, components) {
   const undoing = button("undo", "undo", () => (undo(view()), view().focus()));
   const redoing = button("redo", "redo", () => (redo(view()), view().focus()));
   undoing.classList.add("apart");
-  const dom = element("div", { class: "toolbar", role: "toolbar", "aria-label": say("writing.toolbar") }, levels.dom,
+  const dom = made("div", { class: "toolbar", role: "toolbar", "aria-label": say("writing.toolbar") }, levels.dom,
     ...[bold, italic, link, bullets, numbers, quote, picture, table].map(plain), ...inserts.map((one) => one.dom), undoing, redoing);
   roving(dom);
   return { dom, update: () => update(view(), dom, levels.button) };

@@ -1,8 +1,7 @@
 /** Pictures and files that are dropped, pasted or chosen: a place in the text tells how far they are, then they are text. */
 import { Facet, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, EditorView, WidgetType } from "@codemirror/view";
-import { element } from "../element.js";
-import { icon } from "../icons.js";
+import { icon, made } from "../elements.js";
 import { say } from "../words.js";
 
 /** @import { Extension } from "@codemirror/state" */
@@ -29,9 +28,9 @@ class Place extends WidgetType {
   constructor(file) {
     super();
     this.file = file;
-    this.bar = element("progress", { class: "progress", max: 1, value: 0, "aria-label": say("writing.uploading", { name: file.name }) });
-    this.words = element("span", {}, say("writing.uploading", { name: file.name }));
-    this.dom = element("span", { class: "w-upload" }, icon("upload"), this.words, this.bar);
+    this.bar = made("progress", { class: "progress", max: 1, value: 0, "aria-label": say("writing.uploading", { name: file.name }) });
+    this.words = made("span", {}, say("writing.uploading", { name: file.name }));
+    this.dom = made("span", { class: "w-upload" }, icon("i-upload"), this.words, this.bar);
   }
 
   /** @override @param {Place} other */
@@ -51,9 +50,9 @@ class Place extends WidgetType {
 
   /** @param {string} message @param {() => void} again @param {() => void} leave */
   failed(message, again, leave) {
-    const button = (/** @type {string} */ words, /** @type {() => void} */ press) => element("button", { type: "button", class: "fix", onclick: press }, words);
+    const button = (/** @type {string} */ words, /** @type {() => void} */ press) => made("button", { type: "button", class: "fix", click: press }, words);
     this.dom.classList.add("w-failed");
-    this.dom.replaceChildren(icon("problem"), element("span", { role: "alert" }, say("writing.not-uploaded", { name: this.file.name }), " ", message),
+    this.dom.replaceChildren(icon("i-problem"), made("span", { role: "alert" }, say("writing.not-uploaded", { name: this.file.name }), " ", message),
       button(say("writing.again"), again), button(say("writing.leave-out"), leave));
   }
 }
@@ -119,7 +118,7 @@ function settle(view, place, path) {
 
 /** Lets the person choose pictures of their own. @param {EditorView} view */
 export function chooseFiles(view) {
-  const input = element("input", { type: "file", accept: "image/*", multiple: true });
+  const input = made("input", { type: "file", accept: "image/*", multiple: true });
   input.addEventListener("change", () => {
     take(view, [...(input.files ?? [])], view.state.selection.main.head);
     view.focus();

@@ -1,7 +1,6 @@
 /** What is shown in place of marks: bullets, task boxes, pictures. */
 import { WidgetType } from "@codemirror/view";
-import { element } from "../element.js";
-import { icon } from "../icons.js";
+import { icon, made } from "../elements.js";
 import { say } from "../words.js";
 
 /** @import { EditorView } from "@codemirror/view" */
@@ -9,7 +8,7 @@ import { say } from "../words.js";
 export class Bullet extends WidgetType {
   /** @override */
   toDOM() {
-    return element("span", { class: "w-bullet", "aria-hidden": "true" }, "•");
+    return made("span", { class: "w-bullet", "aria-hidden": "true" }, "•");
   }
 
   /** @override @returns {boolean} */
@@ -33,13 +32,13 @@ export class TaskBox extends WidgetType {
 
   /** @override @param {EditorView} view */
   toDOM(view) {
-    const box = element("input", { type: "checkbox", "aria-label": say("writing.task"), tabindex: "-1" });
+    const box = made("input", { type: "checkbox", "aria-label": say("writing.task"), tabindex: "-1" });
     box.checked = this.done;
     box.addEventListener("change", () => {
       const at = view.posAtDOM(whole);
       view.dispatch({ changes: { from: at + 1, to: at + 2, insert: box.checked ? "x" : " " }, userEvent: "input" });
     });
-    const whole = element("span", { class: "w-task" }, box);
+    const whole = made("span", { class: "w-task" }, box);
     return whole;
   }
 
@@ -65,15 +64,15 @@ export class Picture extends WidgetType {
 
   /** @override @param {EditorView} view */
   toDOM(view) {
-    const image = element("img", { src: this.source, alt: this.alt, loading: "lazy", decoding: "async" });
-    const missing = element("span", { class: "w-picture-name" }, icon("picture"), this.source);
+    const image = made("img", { src: this.source, alt: this.alt, loading: "lazy", decoding: "async" });
+    const missing = made("span", { class: "w-picture-name" }, icon("i-picture"), this.source);
     image.addEventListener("load", () => view.requestMeasure());
     image.addEventListener("error", () => {
       image.replaceWith(missing);
       view.requestMeasure();
     });
     const caption = this.alt || say("writing.no-alt");
-    return element("span", { class: this.alt ? "w-picture" : "w-picture w-wanting" }, image, element("span", {}, caption));
+    return made("span", { class: this.alt ? "w-picture" : "w-picture w-wanting" }, image, made("span", {}, caption));
   }
 
   /** @override */

@@ -34,17 +34,27 @@ def folder_urls(db: Database) -> dict[str, str]:
 def asset_urls(db: Database) -> dict[str, str]:
     """Source path → address of every file that is published as it is."""
     places = db.get(folder_urls)
-    found: dict[str, str] = {}
-    for path in db.get(content_assets):
-        folder, rest = path.rpartition("/")[0] + "/", path.rpartition("/")[2]
-        while folder not in places:
-            rest = folder.rstrip("/").rpartition("/")[2] + "/" + rest
-            folder = above(folder)
-        found[path] = places[folder] + quote_path(rest)
+    found = {path: _beside_pages(path, places) for path in db.get(content_assets)}
     found |= {path: url for path, url in _below(db, "static/", "/").items() if not is_record(path)}
     for prefix, url in ((THEME + LAYOUT_ASSETS, "/assets/"), (LAYOUT_ASSETS, "/assets/")):
         found |= _below(db, prefix, url)
     return found
+
+
+def address_of(db: Database, path: str) -> str:
+    """The address that a file in content/ or static/ has, or would have if it were there."""
+    if path.startswith(CONTENT):
+        return _beside_pages(path, db.get(folder_urls))
+    return "/" + quote_path(path.removeprefix("static/"))
+
+
+def _beside_pages(path: str, places: dict[str, str]) -> str:
+    folder, _, rest = path.rpartition("/")
+    folder += "/"
+    while folder not in places:
+        rest = folder.rstrip("/").rpartition("/")[2] + "/" + rest
+        folder = above(folder)
+    return places[folder] + quote_path(rest)
 
 
 def _below(db: Database, prefix: str, url: str) -> dict[str, str]:

@@ -134,7 +134,12 @@ def named_elsewhere(db: Database) -> dict[str, tuple[tuple[str, str], ...]]:
 def elsewhere(db: Database, path: str) -> tuple[str, ...]:
     """The layouts, tables and settings that name a file, or one like it: rather one too many than one too few."""
     places = db.part(named_elsewhere, (), path.rpartition("/")[2]) or ()
-    return tuple(dict.fromkeys(source for source, name in places if _is_end_of(name, path)))
+    return tuple(dict.fromkeys(source for source, name in places if may_mean(db, name, path)))
+
+
+def may_mean(db: Database, name: str, path: str) -> bool:
+    """True if a path that was written somewhere may mean a file: it is its address, or the end of its own path."""
+    return _is_end_of(name, path) or name == unquote(db.part(asset_urls, (), path) or "/")
 
 
 def _is_end_of(name: str, path: str) -> bool:

@@ -10,7 +10,7 @@ from sitegen.assist.links import text_of
 from sitegen.assist.places import link_from
 from sitegen.assist.renaming import moving
 from sitegen.base.diagnostics import Edit
-from sitegen.catalog.uses import elsewhere, file_of, files_of_pages, names_in_text
+from sitegen.catalog.uses import file_of, files_of_pages, names_in_text
 from sitegen.editing.mending import Unfit, applied
 from sitegen.engine.database import Database
 from sitegen.engine.inputs import file
@@ -18,6 +18,7 @@ from sitegen.model.change import Author, Refused
 from sitegen.project.changes import Changes, Clashed
 from sitegen.project.media import recording
 from sitegen.project.media.cleaning import NotTaken
+from sitegen.project.media.following import following
 from sitegen.project.media.names import free_name, is_place, safe_name
 from sitegen.project.media.resolving import is_file, names_in
 from sitegen.project.stage import Stage, View
@@ -28,18 +29,20 @@ _BEFORE = "\"'="
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """The file lies at ``path`` now. ``pages`` were mended; ``elsewhere`` still names it as it was."""
+    """The file lies at ``path`` now. ``pages`` and ``others`` were mended; ``elsewhere`` may still name it so."""
 
     path: str
-    pages: tuple[str, ...]
-    elsewhere: tuple[str, ...]
+    pages: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What follows from a move: page → (what it holds, what is to be edited there)."""
+    """What follows from a move: page, and layout or table → (what it holds, what is to be edited there)."""
 
     pages: dict[str, tuple[bytes, tuple[Edit, ...]]]
+    others: dict[str, tuple[bytes, tuple[Edit, ...]]]
     elsewhere: tuple[str, ...]
 
 
@@ -55,7 +58,7 @@ def move(
     made = new_name(path, name)
     new, others = f"{folder}/{made}", {one for one in stage.ask(view, names_in(folder)) if f"{folder}/{one}" != path}
     if new == path:
-        return Moved(path, (), ())
+        return Moved(path)
     if free_name(made, others) != made:
         return NotTaken("taken", {"path": new})
     return _moved(changes, view, path, new, found, stage.ask(view, _plan(path, new)), author)
@@ -77,7 +80,7 @@ def _moved(
     if isinstance(records, NotTaken):
         return records
     files |= records
-    for page, (before, edits) in plan.pages.items():
+    for page, (before, edits) in (plan.pages | plan.others).items():
         now = changes.read(view.change, page)
         try:
             if now is None or now[0] != before:
@@ -88,7 +91,9 @@ def _moved(
     saved = changes.save(view.change, files, author, f"Moved {path} to {new}")
     if isinstance(saved, Refused):
         return saved
-    return NotTaken("busy") if isinstance(saved, Clashed) else Moved(new, tuple(plan.pages), plan.elsewhere)
+    if isinstance(saved, Clashed):
+        return NotTaken("busy")
+    return Moved(new, tuple(plan.pages), tuple(plan.others), plan.elsewhere)
 
 
 def _plan(path: str, new: str) -> Callable[[Database], _Plan]:
@@ -98,7 +103,9 @@ def _plan(path: str, new: str) -> Callable[[Database], _Plan]:
             if not any(edit.start < other.end and other.start < edit.end for other in edits[edit.path]):
                 edits[edit.path].append(edit)
         pages = {page: (db.get(file, page) or b"", tuple(found)) for page, found in edits.items() if found}
-        return _Plan(pages, tuple(one for one in elsewhere(db, path) if one not in pages))
+        named = [one for one in following(db, path, new) if one[0] not in pages]
+        others = {source: (db.get(file, source) or b"", made) for source, made, _ in named if made}
+        return _Plan(pages, others, tuple(source for source, _, is_done in named if not is_done))
 
     return asked
 

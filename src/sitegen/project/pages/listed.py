@@ -17,8 +17,9 @@ class Wanted:
         Only those below it (from content/, ``news/2026``); empty for all.
     text
         Every word of it is in the title, the address, the path or a term; case and accents do not matter.
-    types, states, languages, terms
-        Any of these; empty for all. ``""`` is the type of pages without one. A term is ``taxonomy:term``.
+    types, states, languages, authors, terms
+        Any of these; empty for all. ``""`` is the type of pages without one. A term is ``taxonomy:term``. The author is
+        whom the page's field ``author`` names, by a name or by the title of a page; else who changed the page last.
     problems
         Only pages with problems.
     sort, descending, as_tree
@@ -32,6 +33,7 @@ class Wanted:
     types: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     problems: bool = False
     sort: str = "changed"
@@ -81,8 +83,8 @@ class Listed:
     """The answer.
 
     ``total`` counts the rows that fit, ``languages`` and ``troubled`` (with problems) among them. ``choices``: by
-    filter (``type``, ``state``, ``language``, ``term``), what there is to choose and how many pages of the folder
-    have it, the most frequent first. ``root`` is content/ itself. ``folder`` is the one that is listed; None if
+    filter (``type``, ``state``, ``language``, ``author``, ``term``), what there is to choose and how many pages of the
+    folder have it, the most frequent first. ``root`` is content/ itself. ``folder`` is the one that is listed; None if
     there is no such folder.
     """
 

@@ -28,7 +28,7 @@ _MOST_CHOICES = 200
 
 
 class Standing(NamedTuple):
-    """What is known of a page whoever asks."""
+    """What is known of a page whoever asks. ``author`` is what its field of that name says; empty without one."""
 
     head: PageHead
     url: str
@@ -36,14 +36,19 @@ class Standing(NamedTuple):
     text: str
     title: str
     terms: tuple[str, ...]
+    author: str
 
 
 class Shelf(NamedTuple):
-    """The pages of the site in one view; content/ with its folders; path → (errors, warnings) that are known."""
+    """The pages of the site in one view; content/ with its folders; path → (errors, warnings) that are known.
+
+    ``authors``: what a page says of its author, where that is the path of a page → the title of that page.
+    """
 
     pages: tuple[Standing, ...]
     root: Folder
     troubles: Mapping[str, tuple[int, int]]
+    authors: Mapping[str, str]
 
 
 class Shelves:
@@ -54,6 +59,7 @@ class Shelves:
         self._seen: tuple[object, ...] = (None, None)
         self._pages: tuple[Standing, ...] = ()
         self._root = Folder("", "", 0)
+        self._authors: dict[str, str] = {}
 
     def of(self, db: Database) -> Shelf:
         """To be asked at the desk."""
@@ -63,7 +69,7 @@ class Shelves:
             self._seen = tables
         counts = counts_of(db)
         troubles = {path: (counts[path, "error"], counts[path, "warning"]) for path, _ in counts}
-        return Shelf(self._pages, self._root, troubles)
+        return Shelf(self._pages, self._root, troubles, self._authors)
 
     def _take_in(self, found: Mapping[str, PageHead], at: Mapping[str, str]) -> None:
         known = self._known
@@ -75,13 +81,23 @@ class Shelves:
         }
         self._pages = tuple(self._known.values())
         self._root = folders_of(self._pages)
+        self._authors = {one.author: _title_at(one.author, found) for one in self._pages if one.author}
 
 
 def _standing(head: PageHead, url: str) -> Standing:
     terms = tuple(f"{name}:{term}" for name, found in head.terms.items() for term in found)
     words = " ".join(term for found in head.terms.values() for term in found)
     text = folded(f"{head.title} {head.path.removeprefix(CONTENT)} {unquote(head.url)} {words}")
-    return Standing(head, url, place_of(head.path), text, folded(head.title), terms)
+    author = head.fields.get("author")
+    return Standing(
+        head, url, place_of(head.path), text, folded(head.title), terms, author if isinstance(author, str) else ""
+    )
+
+
+def _title_at(name: str, found: Mapping[str, PageHead]) -> str:
+    """The title of the page that a field names by its path from content/; a name is itself."""
+    head = found.get(CONTENT + name.removeprefix("/"))
+    return head.title if head is not None else name
 
 
 class _Row(NamedTuple):
@@ -90,6 +106,7 @@ class _Row(NamedTuple):
     touch: Touched | None
     errors: int
     warnings: int
+    author: str
 
 
 def listed(
@@ -106,6 +123,7 @@ def listed(
             condition(state_of(one.head, now), altered.get(one.head.path)),
             touched.get(one.head.path),
             *shelf.troubles.get(one.head.path, (0, 0)),
+            _author(one, shelf, touched),
         )
         for one in _below(shelf.pages, wanted)
     ]
@@ -124,10 +142,18 @@ def listed(
     )
 
 
-def paths_of(shelf: Shelf, wanted: Wanted, altered: Mapping[str, Altered], now: datetime) -> list[str]:
+def paths_of(
+    shelf: Shelf, wanted: Wanted, altered: Mapping[str, Altered], touched: Mapping[str, Touched], now: datetime
+) -> list[str]:
     """The paths of all pages that are wanted, however many."""
-    found = listed(shelf, replace(wanted, start=0, most=len(shelf.pages)), altered, {}, now)
+    found = listed(shelf, replace(wanted, start=0, most=len(shelf.pages)), altered, touched, now)
     return [line.path for line in found.lines]
+
+
+def _author(one: Standing, shelf: Shelf, touched: Mapping[str, Touched]) -> str:
+    """Who the page says has written it; where it says nothing, who changed it last; empty where nobody has saved it."""
+    touch = touched.get(one.head.path)
+    return shelf.authors.get(one.author, "") or (touch.author.name if touch is not None else "")
 
 
 def _below(pages: Iterable[Standing], wanted: Wanted) -> Iterator[Standing]:
@@ -145,6 +171,7 @@ def _fits(row: _Row, wanted: Wanted) -> bool:
         and (not wanted.states or row.condition in wanted.states)
         and (not wanted.languages or head.language in wanted.languages)
         and (not wanted.terms or any(term in wanted.terms for term in row.page.terms))
+        and (not wanted.authors or row.author in wanted.authors)
         and (not wanted.problems or bool(row.errors or row.warnings))
     )
 
@@ -171,11 +198,12 @@ def _line(row: _Row, above: int) -> Line:
 
 
 def _choices(rows: Iterable[_Row]) -> dict[str, tuple[tuple[str, int], ...]]:
-    counts: dict[str, Counter[str]] = {name: Counter() for name in ("type", "state", "language", "term")}
+    counts: dict[str, Counter[str]] = {name: Counter() for name in ("type", "state", "language", "author", "term")}
     for row in rows:
         counts["type"][row.page.head.type or ""] += 1
         counts["state"][row.condition] += 1
         counts["language"][row.page.head.language] += 1
+        counts["author"].update((row.author,) if row.author else ())
         counts["term"].update(row.page.terms)
     return {name: tuple(found.most_common(_MOST_CHOICES)) for name, found in counts.items()}
 

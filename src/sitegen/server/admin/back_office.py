@@ -12,13 +12,14 @@ from sitegen.model.change import Altered, Landed, Refused, Version
 from sitegen.office.office import Office
 from sitegen.office.person import ChangeState, Person
 from sitegen.office.rights import Right, may
-from sitegen.project.changes import DISK, Changes, NotVersioned
+from sitegen.project.changes import DISK, Changes, Clashed, NotVersioned
 from sitegen.project.media.thumbs import Thumbs
 from sitegen.project.pages.listing import Shelves
 from sitegen.project.project import Progress
 from sitegen.project.site_facts import SiteFacts, site_facts
 from sitegen.project.stage import Stage, View
 from sitegen.project.trees import PUBLIC, trees_of
+from sitegen.project.turning import next_turn
 from sitegen.server.admin.builds import Builds
 from sitegen.server.admin.cookies import cookie_name
 from sitegen.server.admin.declared import Declared
@@ -64,7 +65,9 @@ class BackOffice:
         self.thumbs = Thumbs(root)
         self.bench = ThreadPoolExecutor(_AT_THE_BENCH, "bench")
         """Where what takes long is done, so that nobody else waits for it."""
-        self._following = Following(self._public, self._moved)
+        self._following = Following(self._standing, self._moved)
+        self._turn: datetime | None = None
+        self._turned = 0
         self.site: SiteFacts
         """What is public says so of itself."""
 
@@ -117,6 +120,7 @@ class BackOffice:
 
     def _look(self) -> None:
         self.site = self.stage.ask(self.public_view(), site_facts)
+        self._turn = self.stage.ask(self.public_view(), next_turn(self.now()))
 
     def _moved(self) -> None:
         """What is public has moved on, by us or by an author: tell everybody, and make the public site."""
@@ -124,8 +128,12 @@ class BackOffice:
         self.streams.publish("site", "moved", {})
         self.builds.ask()
 
-    def _public(self) -> str | None:
-        return self.changes.published if self.is_versioned else None
+    def _standing(self) -> tuple[str | None, int]:
+        """What is public, and how many moments have come that pages waited for: if this differs, the site has moved."""
+        if self._turn is not None and self.now() >= self._turn:
+            self._turn = None
+            self._turned += 1
+        return (self.changes.published if self.is_versioned else None), self._turned
 
     def public_view(self) -> View:
         """The site as the public has it."""
@@ -174,7 +182,7 @@ class BackOffice:
         if change:
             self.people.mark(change, ChangeState.PUBLIC)
 
-    def catch_up(self, change: str) -> None:
-        """Take into a change what became public meanwhile. Where that clashes, it is asked when it goes public."""
-        if self.is_versioned:
-            self.changes.catch_up(change)
+    def catch_up(self, change: str) -> Clashed | None:
+        """Take into a change what became public meanwhile; returns what clashes, which is asked when it goes public."""
+        found = self.changes.catch_up(change) if self.is_versioned else None
+        return found if isinstance(found, Clashed) else None

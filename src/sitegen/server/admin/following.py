@@ -1,4 +1,4 @@
-"""Notices when what is public moves on without us: an author committed or pushed."""
+"""Notices when what is public moves on without us: an author committed or pushed, or a page's moment has come."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _log = logging.getLogger(__name__)
 class Following:
     """Calls ``moved`` when ``where`` answers otherwise than before, in a thread of its own."""
 
-    def __init__(self, where: Callable[[], str | None], moved: Callable[[], None]) -> None:
+    def __init__(self, where: Callable[[], object], moved: Callable[[], None]) -> None:
         self._where = where
         self._moved = moved
         self._ended = threading.Event()
-        self._known: str | None = None
+        self._known: object = None
         self._thread = threading.Thread(target=self._run, name="sitegen-following", daemon=True)
 
     def start(self) -> None:

@@ -32,6 +32,7 @@ def wanted_by(params: QueryParams) -> Wanted:
         types=tuple(params.getlist("type")),
         states=tuple(params.getlist("state")),
         languages=tuple(params.getlist("language")),
+        authors=tuple(params.getlist("author")),
         terms=tuple(params.getlist("term")),
         problems=params.get("problems") == "1",
         sort=by if by in SORTS else "changed",
@@ -86,7 +87,13 @@ def columns_of(cookie: str) -> tuple[str, ...]:
 
 def filters_of(wanted: Wanted) -> dict[str, tuple[str, ...]]:
     """Filter → what is chosen."""
-    return {"type": wanted.types, "state": wanted.states, "language": wanted.languages, "term": wanted.terms}
+    return {
+        "type": wanted.types,
+        "state": wanted.states,
+        "language": wanted.languages,
+        "author": wanted.authors,
+        "term": wanted.terms,
+    }
 
 
 def is_filtered(wanted: Wanted) -> bool:

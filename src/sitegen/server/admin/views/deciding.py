@@ -96,7 +96,7 @@ def discard(asked: Asked) -> Response:
     found = _work(asked, lambda one: one.may_discard)
     if isinstance(found, Response):
         return found
-    chosen = [name.removeprefix(_FILE) for name in asked.form if name.startswith(_FILE)]
+    chosen = [piece.path for piece in found.pieces if _FILE + piece.path in asked.form]
     is_whole = asked.field("which") == "all" or len(chosen) == len(found.pieces)
     if not is_whole and not chosen:
         return shown(asked, found, 422, asked.words.say("changes.none_chosen"))

@@ -111,17 +111,20 @@ def _change(asked: Asked) -> str:
 
 
 def _saved(asked: Asked, path: str, data: bytes, version: str) -> Response:
-    change = _change(asked)
+    change, clashing = _change(asked), None
     if asked.data.get("catch_up"):
-        asked.office.catch_up(change)
+        clashing = asked.office.catch_up(change)
         if asked.office.changes.get(change) is None and data == asked.office.opened(change, path, version):
             return _as_it_is(asked, path)  # nothing is being written here: it is as the public has it
     found = asked.office.changes.save(change, {path: (data, version)}, wire.author_of(asked.who))
-    return (
-        asked.tell(_done(asked, View(change), path, found[path]))
-        if isinstance(found, dict)
-        else _not_done(asked, found)
-    )
+    if not isinstance(found, dict):
+        return _not_done(asked, found)
+    return asked.tell(_done(asked, View(change), path, found[path]) | {"clashing": clashing_with(asked, clashing)})
+
+
+def clashing_with(asked: Asked, found: Clashed | None) -> dict[str, Any] | None:
+    """What became public meanwhile and clashes with the person's change: it may be settled now, or later."""
+    return clashes(asked, found, public=True) if found is not None else None
 
 
 def _not_done(asked: Asked, found: Clashed | Refused) -> Response:
@@ -184,7 +187,8 @@ def _joined_of(asked: Asked, file: ClashedFile) -> list[dict[str, Any]]:
     """What joined by itself, place by place: what differs now from what both began with."""
     sheet = asked.office.stage.sheet(asked.view(), file.path)
     labels = labels_of(sheet, asked.words) if sheet is not None else {}
-    return wire.differences(joined_by_itself(file), labels, asked.words)
+    found = wire.differences(joined_by_itself(file), labels, asked.words)
+    return [{**one, "path": file.path} for one in found]
 
 
 def _clashes_of(asked: Asked, file: ClashedFile, named: bool) -> list[dict[str, Any]]:

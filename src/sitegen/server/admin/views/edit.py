@@ -14,6 +14,7 @@ from sitegen.server.admin import wire
 from sitegen.server.admin.asked import Asked
 from sitegen.server.admin.forms import form_for, labels_of
 from sitegen.server.admin.states import state_of
+from sitegen.server.admin.views.drafts import clashing_with
 from sitegen.server.admin.views.frames import page_address
 
 
@@ -21,7 +22,7 @@ def edit(asked: Asked) -> Response:
     """A page, to be written."""
     path = asked.part("path")
     view = asked.view()
-    asked.office.catch_up(view.change)
+    clashing = asked.office.catch_up(view.change)
     sheet = asked.office.stage.sheet(view, path)
     if sheet is None or not sheet.exists:
         return asked.screen("refused.html", status=404, sentence=asked.words.say("pages.none_here"))
@@ -32,12 +33,13 @@ def edit(asked: Asked) -> Response:
         sections=("edit", "writing", "fields", "publish", "clash", "versions", "states", "moving", "problems"),
         sheet=sheet,
         sheet_form=form,
+        zone=asked.office.site.timezone,
         condition=state_of(asked, view, sheet),
         collection=_collection(sheet, asked),
         back=f"/pages?folder={quote(_folder(path))}",
         frame=page_address(asked, view.change, sheet),
         strip=_strip(sheet, len(asked.office.versions(view.change, path))),
-        island_sheet=island(asked, view, sheet) | {"values": form.values},
+        island_sheet=island(asked, view, sheet) | {"values": form.values, "clashing": clashing_with(asked, clashing)},
     )
 
 

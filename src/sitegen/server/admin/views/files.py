@@ -80,7 +80,8 @@ def move_to(asked: Asked) -> Response:
     author = wire.author_of(asked.who)
     moved = move(office.changes, office.stage, view, path, folder or path.rpartition("/")[0], name, author)
     if isinstance(moved, Moved):
-        return asked.tell({"path": moved.path, "pages": len(moved.pages), "elsewhere": list(moved.elsewhere)})
+        told = {"others": list(moved.others), "elsewhere": list(moved.elsewhere)}
+        return asked.tell({"path": moved.path, "pages": len(moved.pages), **told})
     return not_done(asked, moved, path.rpartition("/")[2])
 
 

@@ -9,9 +9,10 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 from starlette.responses import Response
 
+from sitegen.model.change import Altered, Touched
 from sitegen.office.rights import Right
 from sitegen.project.pages.listed import Listed, Wanted
-from sitegen.project.pages.listing import listed, paths_of
+from sitegen.project.pages.listing import Shelf, listed, paths_of
 from sitegen.project.site_facts import SiteFacts
 from sitegen.server.admin.asked import Asked
 from sitegen.server.admin.page_query import (
@@ -53,18 +54,23 @@ def pages(asked: Asked) -> Response:
 
 def paths(asked: Asked) -> Response:
     """The paths of all pages that the filters let through: to choose them all."""
-    shelf = asked.office.stage.ask(asked.view(), asked.office.shelves.of)
     wanted = wanted_by(asked.request.query_params)
-    found = paths_of(shelf, wanted, asked.office.altered(asked.view().change), asked.office.now())
-    return asked.tell({"paths": found})
+    shelf, altered, touched = _known(asked)
+    return asked.tell({"paths": paths_of(shelf, wanted, altered, touched, asked.office.now())})
 
 
 def _listed(asked: Asked, wanted: Wanted) -> Listed:
+    shelf, altered, touched = _known(asked)
+    return listed(shelf, wanted, altered, touched, asked.office.now())
+
+
+def _known(asked: Asked) -> tuple[Shelf, Mapping[str, Altered], Mapping[str, Touched]]:
+    """The pages, what the person's change alters of them, and who changed them last."""
     office, view = asked.office, asked.view()
     shelf = office.stage.ask(view, office.shelves.of)
-    altered = office.altered(view.change) if office.is_versioned else {}
-    touched = office.changes.touched(view.change) if office.is_versioned else {}
-    return listed(shelf, wanted, altered, touched, office.now())
+    if not office.is_versioned:
+        return shelf, {}, {}
+    return shelf, office.altered(view.change), office.changes.touched(view.change)
 
 
 def _labels(site: SiteFacts) -> dict[str, dict[str, str]]:
