@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sitegen.base.codes import CODES
 from sitegen.base.diagnostics import SEVERITIES
-from sitegen.markup.schemas import patterns
+from sitegen.markup.schemas import machines, patterns
 from sitegen.markup.schemas.page import DIALECT
 from sitegen.markup.schemas.values import NULL, SCALAR, Schema, matching, value_schema
 from sitegen.markup.settings.table import BY_NAME, Setting, names_below
@@ -26,6 +26,7 @@ _FORMS: dict[str, Schema] = {
         "type": ["string", "null"],
         **matching(rf"^{patterns.END}|\{{slug\}}", "write {slug} where the term stands"),
     },
+    **machines.FORMS,
 }
 """What some settings ask for beyond their kind."""
 
@@ -174,6 +175,7 @@ _SHAPES = {
     "checks.*.must.at_most": _counts,
     "languages": _languages,
     "media.kinds": lambda setting: {"anyOf": [{"enum": [*MEDIA_KINDS, None]}, _MEDIA_KINDS]},
+    **machines.SHAPES,
     "menus": _menus,
     "permalinks": _permalinks,
     "problems": _problems,

@@ -21,6 +21,7 @@ DATA = View("the data", "data")
 LANGUAGE = View("a language", "language")
 TERM = View("a term", "term")
 IMAGE = View("a picture", "image")
+CARD = View("a picture of links", "card")
 ENTRY = View("a menu entry", "entry")
 HEADING = View("a heading", "heading")
 PAGINATION = View("a pagination", "pagination")
@@ -36,6 +37,7 @@ VIEWS: dict[str, dict[str, Kind]] = {
         "absolute_url": TEXT,
         "ancestors": _PAGES,
         "backlinks": _PAGES,
+        "card": CARD,
         "children": _PAGES,
         "content": TEXT,
         "date": DATE,
@@ -55,6 +57,7 @@ VIEWS: dict[str, dict[str, Kind]] = {
         "reading_time": NUMBER,
         "related": _PAGES,
         "slug": TEXT,
+        "structured_data": TEXT,
         "summary": TEXT,
         "terms": Map(of=Many(of=TERM)),
         "text": TEXT,
@@ -67,6 +70,7 @@ VIEWS: dict[str, dict[str, Kind]] = {
         "words": NUMBER,
     },
     "site": {
+        "addresses": Many(of=TEXT),
         "absolute": Function(result=TEXT),
         "base_url": TEXT,
         "description": TEXT,
@@ -88,6 +92,7 @@ VIEWS: dict[str, dict[str, Kind]] = {
     "language": {"code": TEXT, "direction": TEXT, "label": TEXT, "url": TEXT},
     "term": {"count": NUMBER, "pages": _PAGES, "slug": TEXT, "taxonomy": TEXT, "title": TEXT, "url": TEXT},
     "image": {"alt": TEXT, "focal": TEXT, "height": NUMBER, "url": TEXT, "width": NUMBER},
+    "card": {"alt": TEXT, "height": NUMBER, "url": TEXT, "width": NUMBER},
     "entry": {"children": Many(of=ENTRY), "current": TEXT, "label": TEXT, "page": TEXT, "url": TEXT},
     "heading": {"children": Many(of=HEADING), "id": TEXT, "level": NUMBER, "text": TEXT},
     "pagination": {
