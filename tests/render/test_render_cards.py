@@ -102,8 +102,8 @@ def test_incremental_equals_clean(project: Make, tmp_path: Path) -> None:
 
 def test_the_site_has_its_own(project: Make) -> None:
     """A file of the site with that address is kept."""
-    site = project(bare({**FILES, "content/a/card.png": b"mine"}, ON), cache=False)
-    assert (site.root / "public" / "a" / "card.png").read_bytes() == b"mine" and not site.problems
+    site = project(bare({**FILES, "content/a/card.png": png()}, ON), cache=False)
+    assert (site.root / "public" / "a" / "card.png").read_bytes() == png() and not site.problems
 
 
 @pytest.mark.parametrize(

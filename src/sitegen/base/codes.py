@@ -64,6 +64,10 @@ CODES: dict[str, Code] = {
     "SG215": Code("reference without an address", "warning", "Write the reference's address on a line of its own."),
     "SG216": Code("footnote written twice", "error", "Keep one of the two, or give one another name."),
     "SG217": Code("comment that ignores nothing", "warning", "Remove the comment."),
+    "SG220": Code("picture cannot be read", "error", "Put a whole picture in its place."),
+    "SG221": Code("picture is too large", "error", "Make the picture smaller, or raise images: max_points."),
+    "SG222": Code("picture is of another kind than its name says", "warning", "Rename the file."),
+    "SG223": Code("drawing cannot stand in the page", "warning", "Take its style sheet out, or leave out .inline."),
     # SG3xx: site
     "SG301": Code("site.yaml is not YAML", "error", "Mend the line."),
     "SG302": Code("unknown setting", "error", "Mend the name."),
@@ -110,6 +114,8 @@ CODES: dict[str, Code] = {
     "SG504": Code("sitegen failed on a page", "error", "A mistake of sitegen's; please report it."),
     "SG505": Code("build differs from a clean one", "error", "A mistake of sitegen's; please report it."),
     "SG506": Code("files keep changing", "error", "Run the command again when the files are at rest."),
+    "SG507": Code("search is missing a program", "warning", "Install the program; the site is built without search."),
+    "SG508": Code("search index could not be made", "error", "Read what Pagefind says, and build again."),
     # SG6xx: links out of the site, with `check --external`
     "SG601": Code("link out of the site leads nowhere", "warning", "Mend the address, or remove the link."),
     "SG602": Code("link out of the site has moved", "hint", "Write the new address."),

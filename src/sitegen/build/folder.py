@@ -30,9 +30,10 @@ class Done:
 
 
 class Left(NamedTuple):
-    """What a build left: the fingerprint of the plan, and the problems it had."""
+    """What a build left: the fingerprints of the plan and of the pictures that were made, and the problems it had."""
 
     plan: Fingerprint
+    pictures: Fingerprint
     problems: tuple[Diagnostic, ...]
 
 
@@ -50,12 +51,12 @@ class Folder:
         done = self._store.note(self._done)
         if done is None or done[0] != self._store.revision() or not self.is_untouched():
             return None
-        return Left(done[1], unpack(done[2]))
+        return Left(done[1], done[2], unpack(done[3]))
 
-    def finish(self, plan: Fingerprint, problems: tuple[Diagnostic, ...]) -> None:
+    def finish(self, plan: Fingerprint, pictures: Fingerprint, problems: tuple[Diagnostic, ...]) -> None:
         """Remember that the folder is what the memos say, and what was found on the way."""
         self._store.begin()
-        self._store.set_note(self._done, [self._store.revision(), plan, pack(problems)])
+        self._store.set_note(self._done, [self._store.revision(), plan, pictures, pack(problems)])
 
     def is_untouched(self) -> bool:
         """True if every file that was written is still there as it was, and nothing waits to be finished."""

@@ -14,8 +14,10 @@ from sitegen.catalog.described import described_checked
 from sitegen.catalog.feeds import feed_url
 from sitegen.catalog.index import NOT_FOUND, all_standings, standing_of
 from sitegen.catalog.lists import list_pages, page_url
+from sitegen.catalog.recorded import records_checked
 from sitegen.catalog.redirects import redirects
 from sitegen.catalog.references import references_checked
+from sitegen.catalog.search_page import search_pages
 from sitegen.catalog.settings import base_url, machine_options, site_settings
 from sitegen.catalog.sources import CONTENT
 from sitegen.catalog.translated import translations_checked
@@ -24,7 +26,7 @@ from sitegen.engine.query import query
 from sitegen.model.output import OutputSpec
 from sitegen.model.page import PageHead
 from sitegen.render.contracts.check import layouts_checked
-from sitegen.render.machines.cards import card_output, cards
+from sitegen.render.machines.cards import card_output, cards, site_picture
 from sitegen.render.machines.hosts import host_files
 from sitegen.render.machines.sitemap import SITEMAP_LIMIT
 
@@ -36,6 +38,7 @@ def plan(db: Database) -> tuple[OutputSpec, ...]:
     db.get(translations_checked)
     db.get(content_checked)
     db.get(described_checked)
+    db.get(records_checked)
     db.get(layouts_checked)
     found: dict[str, OutputSpec] = {}
     folders: dict[str, OutputSpec] = {}
@@ -89,6 +92,10 @@ def _everything(db: Database) -> Iterator[OutputSpec]:
         yield OutputSpec(head.output, "page", head.path)
     if "/404.html" not in {head.url for head in heads.values()}:
         yield OutputSpec("404.html", "page", NOT_FOUND)
+    taken = {head.url for head in heads.values()}
+    for head in search_pages(db):
+        if head.url not in taken:  # else the site has a page of its own there
+            yield OutputSpec(head.output, "page", head.path)
     for url, path in db.get(known_files).items():
         yield OutputSpec(output_of(url), "asset", path)
     for head in heads.values():
@@ -111,6 +118,8 @@ def _of_list(db: Database, head: PageHead) -> Iterator[OutputSpec]:
 def _for_machines(db: Database, pages: int) -> Iterator[OutputSpec]:
     yield from host_files(db)
     options = db.get(machine_options)
+    if options.picture is not None or options.organisation.logo is not None:
+        db.get(site_picture)  # so that a file that is not there is told though no page needs it
     if options.llms:
         yield OutputSpec("llms.txt", "llms", "")
     if options.drawn_pictures and db.get(base_url):

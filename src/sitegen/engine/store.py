@@ -205,6 +205,15 @@ class Store:
         """Keys of the pinned memos that are not known to be true of the tree."""
         return [row[0] for row in self.db.execute("SELECT key FROM memo WHERE state > 0 AND pinned > 0 ORDER BY id")]
 
+    def keys_below(self, start: str, pinned: bool = False) -> list[str]:
+        """Keys that begin so, of the memos that are true of the tree, or of those that are ``pinned``."""
+        after = start[:-1] + chr(ord(start[-1]) + 1)
+        which = "+pinned > 0" if pinned else "+state = 0"
+        found = self.db.execute(
+            f"SELECT key FROM memo WHERE key >= ? AND key < ? AND {which} ORDER BY key", (start, after)
+        )
+        return [row[0] for row in found]
+
     def clean_keys(self) -> dict[str, bytes]:
         """key → fingerprint of the lazy memos that are true of the tree."""
         return dict(self.db.execute("SELECT key, fp FROM memo WHERE kind = 2 AND state = 0").fetchall())

@@ -22,6 +22,7 @@ class Hole:
         ``link``: only the value of an ``href``/``src`` attribute is missing (it stands between quotes).
         ``image``: the whole ``<img>`` is missing. ``wiki``: the whole ``[[Title]]`` link is missing.
         ``component``: a directive, of the ``form`` ``inline`` (``:name``), ``leaf`` or ``container`` (``:::name``).
+        An image of the form ``silent`` was given its ``alt`` by itself, so an empty one is meant.
     target
         The address as the author meant it (unescaped, decoded), the title of a wiki link, or the component's name.
     fallback

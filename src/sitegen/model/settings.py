@@ -141,6 +141,36 @@ class MediaOptions:
     kinds: tuple[str, ...] = MEDIA_KINDS
 
 
+PICTURE_FORMATS = ("avif", "webp")
+"""What pictures are made into, the smallest first: a browser takes the first that it knows."""
+
+
+@noun
+class ImageOptions:
+    """How pictures are shown: in which widths (pixels) and formats, how good (1 to 100), how wide they stand
+    (``sizes`` of HTML), and how many points the largest may have. Without a format they are shown as they are."""
+
+    widths: tuple[int, ...] = (480, 800, 1200, 1800)
+    formats: tuple[str, ...] = ("webp",)
+    quality: int = 80
+    sizes: str = "(min-width: 40rem) 36rem, 100vw"
+    max_points: int = 50_000_000
+
+
+SEARCH_FILTERS = ("section", "type", "language")
+"""What results can be narrowed by without a setting; a taxonomy can be named besides."""
+
+
+@noun
+class SearchOptions:
+    """Whether visitors can search, what results are narrowed by, and patterns of pages that are not found."""
+
+    on: bool = False
+    filters: tuple[str, ...] = SEARCH_FILTERS
+    leave_out: tuple[str, ...] = ()
+    at: Location = Location("site.yaml")
+
+
 @noun
 class SiteSettings:
     """The settings, complete: what the author left out has its default."""
@@ -165,6 +195,8 @@ class SiteSettings:
     checks: tuple[Check, ...] = ()
     media: MediaOptions = MediaOptions()
     machines: MachineOptions = MachineOptions()
+    images: ImageOptions = ImageOptions()
+    search: SearchOptions = SearchOptions()
     base_url_refused: bool = False
     """A base address is written, but cannot be used; that is reported."""
 

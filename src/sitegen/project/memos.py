@@ -17,6 +17,9 @@ from sitegen.engine.store import Store, StoreDamaged
 from sitegen.engine.trees import DiskTree, MountedTree, Tree
 from sitegen.project.version import program_version
 
+PICTURES = "pictures"
+"""The folder of made pictures, shared by all views; under this name a database has it (``Database.kept``)."""
+
 STATE = ".sitegen"
 """The folder beside site.yaml that holds what sitegen keeps."""
 
@@ -41,7 +44,7 @@ class Memos:
     ) -> None:
         self.root = root
         self.folder = root / STATE / "cache"
-        self.kept = keep
+        self.kept = self._may_keep = keep
         self._options = options
         self.as_of: datetime | None = None
         self._view = _view_of(options) + view
@@ -65,6 +68,8 @@ class Memos:
         if self._db is None:
             self._prepare()
             self._db = Database(self._store(), World(self.tree, self.now(), self._options))
+            if self._may_keep:
+                self._db.kept[PICTURES] = self.folder / PICTURES
         return self._db
 
     def now(self) -> datetime:

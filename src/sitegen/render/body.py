@@ -13,7 +13,8 @@ from markupsafe import Markup
 from sitegen.base.diagnostics import Diagnostic, Location
 from sitegen.catalog.index import head_of
 from sitegen.catalog.links import Target, resolve, resolve_title
-from sitegen.catalog.settings import base_path, markdown_options
+from sitegen.catalog.recorded import record_of
+from sitegen.catalog.settings import base_path, image_options, markdown_options
 from sitegen.catalog.sources import document
 from sitegen.engine.database import Database
 from sitegen.engine.query import Query, query
@@ -22,11 +23,18 @@ from sitegen.model.document import Hole
 from sitegen.model.page import PageBody
 from sitegen.model.settings import MarkdownOptions
 from sitegen.render.components import component_spec, component_values, suggest_component
-from sitegen.render.images import image_size, source_of
+from sitegen.render.images import source_of
+from sitegen.render.pictures import tags
+from sitegen.render.pictures.drawings import drawing, with_words
+from sitegen.render.pictures.facts import image_size
+from sitegen.render.pictures.variants import picture
 from sitegen.render.running import guarded, render_component
 from sitegen.render.views import Views
 
 T = TypeVar("T")
+
+_INLINE = "inline"
+"""The class of a drawing that is to be part of the page."""
 
 
 @query(lazy=True, keep=False, cached=False)
@@ -110,19 +118,33 @@ class _Filling:
         target = resolve(self._db, self._path, hole.target, image=True)
         self._report(hole, target)
         attributes: dict[str, Any] = dict(hole.attributes)
-        if self._full and target.url is not None:
-            attributes = {**self._size(hole.target, attributes), **attributes}
-            attributes.setdefault("loading", "lazy")
-            attributes.setdefault("decoding", "async")
-        return image_tag(self._address(target, hole.fallback), attributes, xhtml=not self._full)
+        source = source_of(self._db, self._path, hole.target) if self._full and target.url is not None else None
+        if source is None:
+            if self._full and target.url is not None:
+                attributes = tags.with_loading(attributes)
+            return image_tag(self._address(target, hole.fallback), attributes, xhtml=not self._full)
+        if hole.form != "silent" and not attributes["alt"].strip():
+            attributes["alt"] = record_of(self._db, source).alt
+        return self._picture(source, attributes, self._address(target, hole.fallback))
 
-    def _size(self, address: str, attributes: dict[str, Any]) -> dict[str, Any]:
-        """Width and height, so that nothing jumps when the picture comes."""
+    def _picture(self, source: str, attributes: dict[str, Any], address: str) -> str:
+        """A picture of the site; ``address`` is its own, for one that is shown as it is."""
+        if source.lower().endswith(".svg") and _INLINE in str(attributes.get("class", "")).split():
+            found = self._db.get(drawing, source)
+            if found:
+                return with_words(found, attributes["alt"])
+        shown = self._db.get(picture, source, "")
+        sizes = str(attributes.get("sizes") or self._db.get(image_options).sizes)
+        known = tags.with_loading(tags.with_sizes(shown, self._base, self._with_size(source, attributes), sizes))
+        src = escape(tags.url_of(tags.fallback(shown), self._base)) if shown is not None else address
+        return tags.in_picture(image_tag(src, known), shown, self._base, str(known.get("sizes", sizes)))
+
+    def _with_size(self, source: str, attributes: dict[str, Any]) -> dict[str, Any]:
+        """The attributes with width and height, so that nothing jumps when the picture comes."""
         if "width" in attributes or "height" in attributes:
-            return {}
-        source = source_of(self._db, self._path, address)
-        width, height = self._db.get(image_size, source) if source else (0, 0)
-        return {"width": str(width), "height": str(height)} if width and height else {}
+            return attributes
+        width, height = self._db.get(image_size, source)
+        return {"width": str(width), "height": str(height), **attributes} if width and height else attributes
 
     def wiki(self, hole: Hole) -> str:
         target = resolve_title(self._db, self._path, hole.target)

@@ -17,7 +17,12 @@ from sitegen.render.machines.hosts import host_file
 from sitegen.render.machines.llms import llms
 from sitegen.render.machines.redirects import redirect_page
 from sitegen.render.machines.sitemap import robots, sitemap
+from sitegen.render.pictures.bare import bare
+from sitegen.render.pictures.facts import is_picture
+from sitegen.render.pictures.tags import hastened
+from sitegen.render.pictures.variants import KIND, picture_bytes
 from sitegen.render.running import guarded, render_layout
+from sitegen.render.search.index import search_index
 
 
 @query(lazy=True, keep=False, cached=False)
@@ -36,11 +41,12 @@ def _page(db: Database, path: str, subject: str, number: int) -> bytes:
     html = guarded(db, subject, lambda: render_layout(views, layout, views.page(subject, number)) or "\n")
     if is_page(subject):
         db.get(page_body, subject)  # what is wrong in a text is told even if its layout fails, or does not show it
-    return html.encode()
+    return hastened(html).encode()
 
 
 def _asset(db: Database, path: str, subject: str, number: int) -> bytes:
-    return db.get(file, subject) or b""
+    data = db.get(file, subject) or b""
+    return bare(db, subject, data) if is_picture(subject) else data
 
 
 WRITERS: dict[str, Callable[[Database, str, str, int], bytes]] = {
@@ -50,7 +56,9 @@ WRITERS: dict[str, Callable[[Database, str, str, int], bytes]] = {
     "host": lambda db, path, subject, number: host_file(db, path),
     "llms": lambda db, path, subject, number: llms(db),
     "page": _page,
+    KIND: lambda db, path, subject, number: picture_bytes(db, path, subject),
     "redirect": lambda db, path, subject, number: redirect_page(db, subject),
     "robots": lambda db, path, subject, number: robots(db),
+    "search": lambda db, path, subject, number: db.part(search_index, (subject,), path) or b"",
     "sitemap": lambda db, path, subject, number: sitemap(db, number),
 }

@@ -35,7 +35,7 @@ OURS = (TreeMoved, StoreDamaged, CircularQuery, sqlite3.Error)
 def render_layout(views: Views, name: str, page: PageView, environment: Sandbox | None = None) -> str:
     """The layout ``name`` for a page. Raises whatever the layout does; see :func:`guarded`."""
     environment = environment or environment_of(views.db)
-    with environment.allowance():
+    with environment.allowance(), views.db.timed(f"layout {name}"):
         template = environment.get_template(name, globals=_globals(views, page))
         return joined(template.root_render_func(template.new_context({}, False, None)))
 
@@ -46,7 +46,7 @@ def render_component(
     """A component with its values, for the page ``path``."""
     environment = environment or environment_of(views.db)
     page = views.one(path)
-    with environment.allowance():
+    with environment.allowance(), views.db.timed(f"component {name}"):
         template = environment.get_template(f"components/{name}.html", globals={**_globals(views, page), **values})
         return joined(template.root_render_func(template.new_context({}, False, None))).strip("\n")
 

@@ -12,7 +12,7 @@ from PIL import Image, ImageChops
 from drawn import MAKER, PDF, SVG, bomb, picture, zipped
 from sitegen.model.settings import MediaOptions
 from sitegen.project.media.cleaning import Clean, NotTaken, cleaned
-from sitegen.project.media.kinds import kind_of
+from sitegen.render.pictures.kinds import kind_of
 
 ALL = MediaOptions()
 

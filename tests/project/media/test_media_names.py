@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.base.paths import confine, is_source, name_trouble
-from sitegen.project.media.kinds import JPEG, PNG, SVG
 from sitegen.project.media.names import free_name, is_place, safe_name
+from sitegen.render.pictures.kinds import JPEG, PNG, SVG
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ EVERYWHERE = frozenset({"class", "id", "lang", "dir", "title"})
 """Attributes that any element may have."""
 
 OF_TAG: dict[str, frozenset[str]] = {
-    "img": frozenset({"alt", "width", "height", "loading", "decoding"}),
+    "img": frozenset({"alt", "width", "height", "loading", "decoding", "fetchpriority", "sizes"}),
     "a": frozenset({"rel", "target", "hreflang", "download", "type"}),
     "ol": frozenset({"start", "type", "reversed"}),
 }

@@ -249,7 +249,8 @@ class Writer:
             self.out.append(image_tag(escapeHtml(address), attributes, self.xhtml))
             return
         span = self.placer.span(*destination(self._line.content, at))
-        hole = Hole("image", meant(address), span, escapeHtml(address), attributes)
+        form = "silent" if "alt" in token.meta else ""
+        hole = Hole("image", meant(address), span, escapeHtml(address), attributes, form=form)
         self.out.append(mark(self.findings.hole(hole)))
 
     def _address_span(self, address: str, at: tuple[int, int, int] | None) -> Span:

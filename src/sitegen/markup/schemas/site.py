@@ -7,9 +7,10 @@ from sitegen.base.diagnostics import SEVERITIES
 from sitegen.markup.schemas import machines, patterns
 from sitegen.markup.schemas.page import DIALECT
 from sitegen.markup.schemas.values import NULL, SCALAR, Schema, matching, value_schema
+from sitegen.markup.settings.images import NARROWEST, NO_FORMAT, WIDEST
 from sitegen.markup.settings.table import BY_NAME, Setting, names_below
 from sitegen.markup.values import KINDS
-from sitegen.model.settings import MEDIA_KINDS, FieldSpec
+from sitegen.model.settings import MEDIA_KINDS, PICTURE_FORMATS, FieldSpec
 
 _FIELD = "types.*.fields.*"
 _LANGUAGE = r"^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*" + patterns.END
@@ -18,6 +19,13 @@ _ZONE = rf"^[A-Za-z0-9_+\-]+(?:/[A-Za-z0-9_+\-]+)*{patterns.END}"
 _BLANK: Schema = {"type": "string", "pattern": patterns.BLANK}
 _PATTERN: Schema = {"type": SCALAR}
 _MEDIA_KINDS: Schema = {"type": "array", "items": {"enum": list(MEDIA_KINDS)}}
+_WIDTH: Schema = {
+    "type": ["integer", "string"],
+    "minimum": NARROWEST,
+    "maximum": WIDEST,
+    "pattern": rf"^[0-9]{{2,4}}{patterns.END}",
+}
+_YES_OR_NO: Schema = {"type": ["boolean", "string", "null"], **matching(patterns.TRUTH, "write true or false")}
 _FORMS: dict[str, Schema] = {
     "title": {"type": SCALAR, **matching(patterns.NOT_BLANK, "write the site's name")},
     "base_url": {"type": ["string", "null"], **matching(_BASE_URL, "write it as https://example.org/, without ? or #")},
@@ -164,6 +172,10 @@ def _fields(setting: Setting) -> Schema:
     return {"type": ["object", "null"], "additionalProperties": {"$ref": "#/$defs/field"}}
 
 
+def _one_or_more(item: Schema) -> Schema:
+    return {"anyOf": [item, {"type": "array", "items": item}, NULL]}
+
+
 _SHAPES = {
     "section": lambda setting: _section(setting.name),
     "names": _names,
@@ -174,11 +186,14 @@ _SHAPES = {
     "checks.*.must.at_least": _counts,
     "checks.*.must.at_most": _counts,
     "languages": _languages,
+    "images.formats": lambda setting: _one_or_more({"enum": [*PICTURE_FORMATS, NO_FORMAT]}),
+    "images.widths": lambda setting: _one_or_more(_WIDTH),
     "media.kinds": lambda setting: {"anyOf": [{"enum": [*MEDIA_KINDS, None]}, _MEDIA_KINDS]},
     **machines.SHAPES,
     "menus": _menus,
     "permalinks": _permalinks,
     "problems": _problems,
+    "search": lambda setting: {"anyOf": [_YES_OR_NO, _section("search")]},
     "theme": lambda setting: {"type": ["object", "null"]},
     "types.*.fields": _fields,
     f"{_FIELD}.fields": _fields,

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from sitegen.markup.values import KINDS
 from sitegen.model.machines import HOSTS
-from sitegen.model.settings import MEDIA_KINDS
+from sitegen.model.settings import MEDIA_KINDS, SEARCH_FILTERS
 
 
 class Setting(NamedTuple):
@@ -140,6 +140,27 @@ SETTINGS: tuple[Setting, ...] = (
         None,
         f"Kinds of files: {', '.join(MEDIA_KINDS)}; without the setting, all of them",
     ),
+    Setting("images", "section", None, "How pictures are shown"),
+    Setting("images.widths", "patterns", None, "The widths in pixels that are made of them; 480, 800, 1200 and 1800"),
+    Setting("images.formats", "patterns", None, "What they are made into: webp, avif, or none of them; webp"),
+    Setting("images.quality", "number", 80, "How good they are, from 1 to 100", min=1, max=100),
+    Setting(
+        "images.sizes",
+        "text",
+        "(min-width: 40rem) 36rem, 100vw",
+        "How wide pictures stand in a text, as sizes of HTML says it; it should fit the layouts",
+    ),
+    Setting(
+        "images.max_points", "number", 50, "Millions of points of a picture; never more than 150", min=1, max=10000
+    ),
+    Setting("search", "section", None, "Search for visitors: true, false, or a group; without the setting, none"),
+    Setting(
+        "search.filters",
+        "patterns",
+        None,
+        f"What results are narrowed by: {', '.join(SEARCH_FILTERS)}, or a taxonomy; without the setting, these three",
+    ),
+    Setting("search.leave_out", "patterns", None, "Pages that are not found, as patterns from content/: drafts/**"),
     Setting("problems", "names", None, "How grave a problem is, by its code: error, warning, hint or off"),
     Setting("checks", "entries", None, "What the site's owner asks of pages"),
     Setting("checks.*.name", "text", "", "What the check is called in messages"),

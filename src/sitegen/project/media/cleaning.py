@@ -11,8 +11,8 @@ from PIL import Image, UnidentifiedImageError
 from py_svg_hush import filter_svg
 
 from sitegen.model.settings import MediaOptions
-from sitegen.project.media.kinds import SVG, Kind, kind_of
-from sitegen.project.media.metadata import Damaged, turned, without_metadata
+from sitegen.render.pictures.kinds import SVG, Kind, kind_of
+from sitegen.render.pictures.metadata import Damaged, turned, without_metadata
 
 _SVG_PICTURES = {"image": ["jpeg", "png", "gif", "webp"]}
 _MOST_OF_A_DRAWING = 10_000_000

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection
 
 from sitegen.base.paths import is_source
-from sitegen.project.media.kinds import Kind
+from sitegen.render.pictures.kinds import Kind
 
 FOLDERS = ("content", "static")
 """Where files may lie that are published as they are."""

@@ -28,6 +28,7 @@ PAGINATION = View("a pagination", "pagination")
 LINK = View("a page of a list", "link")
 TAXONOMY = View("a taxonomy", "taxonomy")
 MENUS = View("the menus", "menus")
+SEARCH = View("the search", "search")
 _PAGE = Page()
 _PAGES = Many(of=_PAGE)
 
@@ -82,6 +83,7 @@ VIEWS: dict[str, dict[str, Kind]] = {
         "page": Function(result=_PAGE, needs=True),
         "pages": Function(result=_PAGES),
         "render_markdown": Function(result=TEXT),
+        "search": SEARCH,
         "sections": _PAGES,
         "taxonomies": Map(of=TAXONOMY),
         "theme": ANY,
@@ -89,10 +91,22 @@ VIEWS: dict[str, dict[str, Kind]] = {
         "title": TEXT,
         "url": TEXT,
     },
+    "search": {"filters": Many(of=TEXT), "index": TEXT, "url": TEXT},
     "language": {"code": TEXT, "direction": TEXT, "label": TEXT, "url": TEXT},
     "term": {"count": NUMBER, "pages": _PAGES, "slug": TEXT, "taxonomy": TEXT, "title": TEXT, "url": TEXT},
-    "image": {"alt": TEXT, "focal": TEXT, "height": NUMBER, "url": TEXT, "width": NUMBER},
     "card": {"alt": TEXT, "height": NUMBER, "url": TEXT, "width": NUMBER},
+    "image": {
+        "alt": TEXT,
+        "crop": Function(result=IMAGE, needs=True),
+        "focal": TEXT,
+        "height": NUMBER,
+        "inline": Function(result=TEXT),
+        "srcset": TEXT,
+        "tag": Function(result=TEXT),
+        "tone": TEXT,
+        "url": TEXT,
+        "width": NUMBER,
+    },
     "entry": {"children": Many(of=ENTRY), "current": TEXT, "label": TEXT, "page": TEXT, "url": TEXT},
     "heading": {"children": Many(of=HEADING), "id": TEXT, "level": NUMBER, "text": TEXT},
     "pagination": {

@@ -33,7 +33,7 @@ Words = tuple[str, str, bool]
 def card_words(db: Database, path: str) -> Words | None:
     """What is drawn for a page; None where nothing is, because it has a picture or no font has its letters."""
     head = head_of(db, path)
-    if head is None or own_picture(db, head) is not None:
+    if head is None or db.part(urls, (), path) is None or own_picture(db, head) is not None:
         return None
     site = db.get(site_title)
     title = site if head.kind == "home" else head.title

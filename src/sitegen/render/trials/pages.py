@@ -112,6 +112,9 @@ class MadeUpImage(ImageView):
     def _measured(self) -> tuple[int, int]:
         return 1600, 900
 
+    def _source(self) -> str | None:
+        return None
+
 
 class MadeUpPagination(Pagination):
     """The middle of a list of many pages."""

@@ -15,8 +15,8 @@ from io import BytesIO
 
 from PIL import Image
 
-from sitegen.project.media.avif_notes import blanked
-from sitegen.project.media.kinds import AVIF, GIF, JPEG, PNG, WEBP, Kind
+from sitegen.render.pictures.avif_notes import blanked
+from sitegen.render.pictures.kinds import AVIF, GIF, JPEG, PNG, WEBP, Kind
 
 _TURNED = 0x0112  # EXIF 2.3, 4.6.4: Orientation
 _JPEG_MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])")
