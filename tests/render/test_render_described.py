@@ -37,6 +37,10 @@ types:
   person: {pages: people/*.md, schema: Person, fields: {title: text, role: text, email: text, portrait: image}}
   product: {from: data/products.csv, permalink: "/p/{slug}/", schema: Product, fields: {title: text, price: number}}
 """
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8cfc0000003010100c9fe92ef"
+    "0000000049454e44ae426082"
+)
 FILES: dict[str, Content] = {
     "content/index.md": page(title="Home"),
     "content/events/a.md": page(
@@ -57,7 +61,7 @@ FILES: dict[str, Content] = {
     ),
     "content/about.md": page(title="About", description="What we are"),
     "data/products.csv": "title,price\nLamp,3\n",
-    "static/logo.png": b"p",
+    "static/logo.png": PNG,
 }
 
 
