@@ -111,6 +111,8 @@ MAINS = (
     "{% for name, one in site.taxonomies.items() %}{{ one.title }} {{ one.url }}{% for t in one.terms %}{{ t.title }}"
     "{% for p in t.pages %}{{ p.title }}{% endfor %}{% endfor %}{% endfor %}",
     "{% for s in site.sections %}{{ s.url }}{% endfor %}",
+    "{{ page.structured_data }}{% if page.card %}{{ page.card.url }} {{ page.card.width }}{% endif %}",
+    "{{ site.addresses | json }} {{ t('page_count', count=2) }}",
     "{{ asset('x.css') }} {{ page.absolute_url }} {{ site.description }} {{ page.draft }} {{ page.sources }}",
 )  # fmt: skip
 
@@ -242,7 +244,12 @@ SETTINGS: dict[str, tuple[str, ...]] = {
         "", "permalinks: {news: '/n/{year}/{slug}/'}", "permalinks: {/: '/all/{title}/', docs: '{nothing}'}",
     ),
     "pagination": ("pagination: {per_page: 2}", "pagination: {per_page: 1}", "", "pagination: {per_page: 0}"),
-    "feed": ("feed: {limit: 2}", ""),
+    "feed": ("feed: {limit: 2}", "", "feed: {authority: 'example.org,2026'}"),
+    "redirects": ("", "redirects: {hosts: [nginx, apache, caddy]}", "redirects: {hosts: netlify, pages: false}"),
+    "headers": ("", "", "headers: {hosts: [netlify, apache, caddy, nginx]}", "headers: {hosts: [apach]}"),
+    "sharing": ("", "", "sharing: {pictures: true}", "sharing: {picture: /images/x.svg, fonts: [/a.txt]}"),
+    "organisation": ("", "organisation: {name: Lakeside, currency: EUR}", "organisation: {logo: /door.png}"),
+    "llms": ("", "llms: true"),
     "types": (
         """types:
   news:
@@ -259,12 +266,13 @@ SETTINGS: dict[str, tuple[str, ...]] = {
       seats: {kind: number, min: 0, integer: true}
       lead: {kind: markdown}
       sources: {kind: list, of: {kind: group, fields: {name: {kind: text, required: true}, link: {kind: url}}}}
-  person: {pages: people/*.md, extra: allow, fields: {title: {kind: text, required: true}}}
+  person: {pages: people/*.md, extra: allow, schema: Person, fields: {title: {kind: text, required: true}}}
   product: {from: data/products.csv, permalink: '/products/{slug}/', fields: {title: {}, price: {kind: number}}}""",
         """types:
   news:
     pages: 'news/*.md'
     extra: allow
+    schema: {type: Event, startDate: date}
     layout: note
     fields: {author: {kind: reference}, topics: {kind: term, taxonomy: tags}}
   product: {from: data/none.csv, fields: {title: {kind: text}}}""",

@@ -26,6 +26,7 @@ LATER = (
     "asks for a whole number",
     "asks for the code of a language",
     "the default of",
+    "has no field",
 )
 """What the settings say of one another, of the world, of quotes and of forms of numbers: a schema cannot."""
 
@@ -62,6 +63,22 @@ types: {news: {extra: maybe}}
 types: {news: {pages: [{a: b}]}}
 markdown: {flavour: some}
 markdown: {math: maybe}
+feed: {authority: example}
+redirects: {hosts: apach}
+redirects: {hosts: [nginx, [caddy]]}
+headers: {hosts: [iis]}
+headers: {policy: {img: x}}
+headers: {policy: {img-src: "a; b"}}
+headers: {policy: [a]}
+sharing: {picture: card.png}
+sharing: {fonts: [a.ttf]}
+organisation: {logo: logo.png}
+organisation: {currency: euro}
+organisation: {same_as: example.org}
+types: {news: {schema: Evnt}}
+types: {news: {schema: {startDate: date}}}
+types: {news: {schema: {type: Event, started: date}}}
+types: {news: {schema: [Event]}}
 problems: {SG999: off}
 problems: {SG204: loud}
 problems: {SG204: }

@@ -11,7 +11,7 @@ import pytest
 
 from bare import bare, codes, page
 from sitegen.build import plan as plans
-from sitegen.render import machines
+from sitegen.render.machines import sitemap as machines
 from sites import Content, Site
 
 Make = Callable[..., Site]
@@ -43,7 +43,7 @@ def test_sitemap(project: Make) -> None:
 
 
 def test_languages_in_the_sitemap(project: Make) -> None:
-    """Each version of a page names all of them, itself included."""
+    """Each version of a page names all of them, itself included, and the one for everybody else."""
     files: dict[str, Content] = {"content/a.md": "", "content/a.fi.md": "", "content/b.md": ""}
     site = project(bare(files, BASE + "languages: {en: {}, fi: {}}\n"), cache=False)
     entries = ET.fromstring(site.output("sitemap.xml")).findall(MAP + "url")
@@ -52,6 +52,7 @@ def test_languages_in_the_sitemap(project: Make) -> None:
         for entry in entries
     }
     both = [("en", "https://example.org/docs/a/"), ("fi", "https://example.org/docs/fi/a/")]
+    both.append(("x-default", "https://example.org/docs/a/"))
     assert found["https://example.org/docs/a/"] == found["https://example.org/docs/fi/a/"] == both
     assert found["https://example.org/docs/b/"] == []
 
@@ -143,3 +144,72 @@ def test_not_found(project: Make) -> None:
     site = project(bare({"content/404.md": page(title="Gone", permalink="/404.html")}), cache=False)
     assert site.output("404.html") == "Gone"
     assert not site.problems
+
+
+W3C_DATE = re.compile(
+    r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?)?)?"
+)  # what tLastmod of the schema takes: xsd:date or xsd:dateTime, as W3C's note on dates has them
+
+
+def sitemap_faults(root: ET.Element) -> list[str]:
+    """What sitemap.xsd (0.9) says, rule by rule: it is somebody else's file, so its rules stand here instead."""
+    faults = [] if root.tag == MAP + "urlset" else ["the root is a urlset"]
+    if not 1 <= len(root) <= 50_000:
+        faults.append("1 to 50,000 addresses")
+    for url in root:
+        names = [one.tag.removeprefix(MAP) for one in url]
+        own = [name for name in names if not name.startswith("{")]
+        if url.tag != MAP + "url" or own not in (["loc"], ["loc", "lastmod"]) or names[: len(own)] != own:
+            faults.append(f"{names}: loc, lastmod, then what is of other namespaces")
+        loc = url.findtext(MAP + "loc") or ""
+        if not (12 <= len(loc) <= 2048 and re.match(r"https?://[^\s/]+/", loc)):
+            faults.append(f"{loc!r}: a full address of 12 to 2048 letters")
+        if (changed := url.findtext(MAP + "lastmod")) is not None and W3C_DATE.fullmatch(changed) is None:
+            faults.append(f"{changed!r}: a date, or a moment with its offset")
+        for link in url.findall(XHTML + "link"):
+            if link.get("rel") != "alternate" or not (link.get("href") or "").startswith("http"):
+                faults.append("a link to another version is full")
+            if re.fullmatch(r"[a-z]{2,8}(-[A-Za-z0-9]{1,8})*|x-default", link.get("hreflang") or "") is None:
+                faults.append(f"{link.get('hreflang')!r}: the code of a language")
+    return faults
+
+
+def alternate_faults(root: ET.Element) -> list[str]:
+    """What search engines ask of versions: each names all, itself included, and all of them name it."""
+    found = {
+        url.findtext(MAP + "loc"): {(one.get("hreflang"), one.get("href")) for one in url.findall(XHTML + "link")}
+        for url in root
+    }
+    faults = []
+    for loc, links in found.items():
+        if links and loc not in {href for _, href in links}:
+            faults.append(f"{loc} does not name itself")
+        faults += [f"{href} does not lead back to {loc}" for _, href in links if found.get(href) != links]
+        if links and "x-default" not in {language for language, _ in links}:
+            faults.append(f"{loc} says nothing for other languages")
+    return faults
+
+
+def test_the_sitemap_is_valid(project: Make) -> None:
+    """Every kind of date and address, in three languages."""
+    files: dict[str, Content] = {
+        "content/index.md": "",
+        "content/index.fi.md": "",
+        "content/ä & 'b'.md": page(date="2026-01-05"),
+        "content/ä & 'b'.ar.md": page(date="2026-01-05 10:00:00.25"),
+        "content/c.md": page(updated="2026-02-01 10:00", date="2026-01-01", tags="[t]"),
+        "content/c.fi.md": page(updated="2026-02-01"),
+    }
+    settings = BASE + "timezone: America/St_Johns\nlanguages: {en: {}, fi: {}, ar: {}}\n"
+    root = ET.fromstring(project(bare(files, settings), cache=False).output("sitemap.xml"))
+    assert sitemap_faults(root) == [] and alternate_faults(root) == []
+    assert len(root.findall(f".//{XHTML}link")) > 10
+
+
+def test_the_rules_of_sitemaps_find_faults() -> None:
+    """A sitemap with everything wrong."""
+    text = (
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><lastmod>5 May</lastmod><loc>/a/</loc>'
+        '<x:link xmlns:x="http://www.w3.org/1999/xhtml" rel="next" hreflang="-" href="/b/"/></url></urlset>'
+    )
+    assert len(sitemap_faults(ET.fromstring(text))) == 5 and len(alternate_faults(ET.fromstring(text))) == 3

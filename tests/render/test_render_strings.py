@@ -28,13 +28,15 @@ def words(language: str) -> dict[str, str]:
     return found
 
 
+ENGLISH = words("en")
+
+
 def forms(key: str) -> tuple[str, str]:
     """(key, form): a key without a form is that for every other number."""
     base, _, form = key.rpartition("_")
-    return (base, form) if base and form in PLURALS else (key, "other")
+    return (base, form) if form in PLURALS and "{count}" in ENGLISH.get(base, "") else (key, "other")
 
 
-ENGLISH = words("en")
 COUNTED = {forms(key)[0] for language in LANGUAGES for key in words(language) if forms(key)[1] != "other"}
 
 

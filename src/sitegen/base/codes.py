@@ -81,6 +81,10 @@ CODES: dict[str, Code] = {
     "SG310": Code("no base address", "hint", "Set base_url: without it there are no feeds and no sitemap."),
     "SG311": Code("two files differ in letter case only", "error", "Rename one of them."),
     "SG312": Code("page lies outside the languages", "error", "Declare the language in site.yaml."),
+    "SG313": Code(
+        "description lacks a property", "hint", "Fill in the field, or name in schema: the field that has it."
+    ),
+    "SG314": Code("more redirects than the host takes", "warning", "Take old aliases out, or choose another host."),
     # SG4xx: layouts
     "SG401": Code("layout is not valid", "error", "Mend the line."),
     "SG402": Code("layout is not there", "error", "Make the file, or mend the name."),

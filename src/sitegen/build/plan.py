@@ -10,14 +10,15 @@ from sitegen.catalog.addresses import output_of
 from sitegen.catalog.assets import known_files
 from sitegen.catalog.checks import content_checked
 from sitegen.catalog.data import data_checked
+from sitegen.catalog.described import described_checked
 from sitegen.catalog.feeds import feed_url
-from sitegen.catalog.index import NOT_FOUND, all_standings
+from sitegen.catalog.index import NOT_FOUND, all_standings, standing_of
 from sitegen.catalog.lists import list_pages, page_url
 from sitegen.catalog.recorded import records_checked
 from sitegen.catalog.redirects import redirects
 from sitegen.catalog.references import references_checked
 from sitegen.catalog.search_page import search_pages
-from sitegen.catalog.settings import site_settings
+from sitegen.catalog.settings import base_url, machine_options, site_settings
 from sitegen.catalog.sources import CONTENT
 from sitegen.catalog.translated import translations_checked
 from sitegen.engine.database import Database
@@ -25,7 +26,9 @@ from sitegen.engine.query import query
 from sitegen.model.output import OutputSpec
 from sitegen.model.page import PageHead
 from sitegen.render.contracts.check import layouts_checked
-from sitegen.render.machines import SITEMAP_LIMIT
+from sitegen.render.machines.cards import card_output, cards, site_picture
+from sitegen.render.machines.hosts import host_files
+from sitegen.render.machines.sitemap import SITEMAP_LIMIT
 
 
 @query
@@ -34,6 +37,7 @@ def plan(db: Database) -> tuple[OutputSpec, ...]:
     db.get(references_checked)
     db.get(translations_checked)
     db.get(content_checked)
+    db.get(described_checked)
     db.get(records_checked)
     db.get(layouts_checked)
     found: dict[str, OutputSpec] = {}
@@ -69,7 +73,7 @@ def _in_the_way(spec: OutputSpec, found: dict[str, OutputSpec], folders: dict[st
 
 
 def _report(db: Database, spec: OutputSpec, other: OutputSpec) -> None:
-    if spec.kind in ("robots", "redirects") and other.kind == "asset":
+    if spec.kind in ("robots", "host", "llms", "card") and other.kind == "asset":
         return  # the site brings its own
     if spec.subject.startswith(CONTENT) and spec.subject.casefold() == other.subject.casefold():
         return  # SG311 says so
@@ -96,8 +100,9 @@ def _everything(db: Database) -> Iterator[OutputSpec]:
         yield OutputSpec(output_of(url), "asset", path)
     for head in heads.values():
         yield from _of_list(db, head)
-    for alias, path in db.get(redirects).items():
-        yield OutputSpec(output_of(alias), "redirect", path)
+    if db.get(machine_options).redirect_pages:
+        for alias, path in db.get(redirects).items():
+            yield OutputSpec(output_of(alias), "redirect", path)
     yield from _for_machines(db, len(heads))
 
 
@@ -111,8 +116,16 @@ def _of_list(db: Database, head: PageHead) -> Iterator[OutputSpec]:
 
 
 def _for_machines(db: Database, pages: int) -> Iterator[OutputSpec]:
-    if db.get(redirects):
-        yield OutputSpec("_redirects", "redirects", "")
+    yield from host_files(db)
+    options = db.get(machine_options)
+    if options.picture is not None or options.organisation.logo is not None:
+        db.get(site_picture)  # so that a file that is not there is told though no page needs it
+    if options.llms:
+        yield OutputSpec("llms.txt", "llms", "")
+    if options.drawn_pictures and db.get(base_url):
+        for path, drawn in db.get(cards).items():
+            if drawn and (head := standing_of(db, path)) is not None:
+                yield OutputSpec(card_output(head), "card", path)
     yield OutputSpec("robots.txt", "robots", "")
     settings = db.get(site_settings)
     if not settings.base_url:

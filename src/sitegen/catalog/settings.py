@@ -10,6 +10,7 @@ from sitegen.engine.inputs import file, library, option, troubles
 from sitegen.engine.query import query
 from sitegen.markup.decode import decode, too_large
 from sitegen.markup.settings import parse_settings
+from sitegen.model.machines import MachineOptions
 from sitegen.model.settings import (
     Check,
     ContentType,
@@ -61,6 +62,7 @@ def head_settings(db: Database) -> SiteSettings:
         markdown=MarkdownOptions(),
         severities={},
         theme={},
+        machines=MachineOptions(),
         images=ImageOptions(),
         search=SearchOptions(),
     )
@@ -102,6 +104,12 @@ def base_url(db: Database) -> str:
         return settings.base_url
     host = settings.base_url.rstrip("/").removesuffix(settings.base_path)
     return host + db.get(base_path) + "/"
+
+
+@query
+def machine_options(db: Database) -> MachineOptions:
+    """What the site says to machines."""
+    return db.get(site_settings).machines
 
 
 @query

@@ -6,6 +6,7 @@ from typing import Any
 
 from sitegen.base.data import noun
 from sitegen.base.diagnostics import Location
+from sitegen.model.machines import MachineOptions
 
 
 @noun
@@ -193,6 +194,7 @@ class SiteSettings:
     feed_terms: bool = True
     checks: tuple[Check, ...] = ()
     media: MediaOptions = MediaOptions()
+    machines: MachineOptions = MachineOptions()
     images: ImageOptions = ImageOptions()
     search: SearchOptions = SearchOptions()
     base_url_refused: bool = False

@@ -12,6 +12,8 @@ import sitegen
 _LIBRARIES = (
     "anyascii",
     "babel",
+    "fontpkg_noto_sans",
+    "fontpkg_noto_sans_arabic",
     "jinja2",
     "markdown_it_py",
     "mdit_py_plugins",

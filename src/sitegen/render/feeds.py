@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from html import escape
+from urllib.parse import quote, urljoin
 
 from sitegen.catalog.feeds import feed_items
+from sitegen.catalog.fields import find_reference
 from sitegen.catalog.index import head_of
-from sitegen.catalog.settings import base_path, base_url, head_settings, site_title
+from sitegen.catalog.settings import base_url, head_settings, machine_options, site_title
+from sitegen.catalog.sources import CONTENT
 from sitegen.engine.database import Database
 from sitegen.engine.query import query
 from sitegen.markup.dates import zone_of
 from sitegen.model.page import PageHead
 from sitegen.render.body import views_of
 
-_ADDRESS = re.compile(r"""(\s(?:href|src|poster)=")(/[^"]*|#[^"]*)(")""")
+_ADDRESS = re.compile(r"""(\s(?:href|src|poster|cite|data)=")([^"]*)(")""")
 _SRCSET = re.compile(r"""(?<=\ssrcset=")[^"]*""")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def feed(db: Database, path: str) -> bytes:
-    """The feed of a folder, a term, or the whole site (that of the home page). Ids are the pages' full addresses."""
+    """The feed of a folder, a term, or the whole site (that of the home page). It is called by its full address."""
     head = head_of(db, path)
     if head is None:
         return b""
@@ -56,15 +60,16 @@ def feed_entry(db: Database, path: str) -> str:
     zone = zone_of(db.get(head_settings).timezone) or UTC
     address = _root(db) + head.url
     page = views_of(db).page(head.path)
-    content = _ADDRESS.sub(lambda found: found[1] + _full(found[2], db, address) + found[3], str(page.text))
-    content = _SRCSET.sub(lambda found: _full_srcset(found[0], db, address), content)
+    content = _ADDRESS.sub(lambda found: found[1] + _full(found[2], address) + found[3], str(page.text))
+    content = _SRCSET.sub(lambda found: _full_srcset(found[0], address), content)
     terms = "".join(f'<category term="{escape(_clean(one))}"/>' for titles in head.terms.values() for one in titles)
     return "\n".join(
         [
             "<entry>",
             f"<title>{_text(head.title)}</title>",
-            f"<id>{_text(address)}</id>",
+            f"<id>{_text(_entry_id(db, head, address))}</id>",
             f'<link href="{escape(address)}"/>',
+            *(f"<author><name>{_text(name)}</name></author>" for name in _authors(db, head)),
             f"<published>{moment(head.date, zone).isoformat()}</published>",
             f"<updated>{_changed(head, zone).isoformat()}</updated>",
             *([f"<summary>{_text(head.description)}</summary>"] if head.description else []),
@@ -75,16 +80,33 @@ def feed_entry(db: Database, path: str) -> str:
     )
 
 
-def _full(address: str, db: Database, page: str) -> str:
-    if address.startswith("#"):
-        return page + address
-    return (
-        address if address.startswith("//") else db.get(base_url).rstrip("/").removesuffix(db.get(base_path)) + address
-    )
+def _full(address: str, page: str) -> str:
+    """The full address of one on a page; unchanged if it is none."""
+    try:
+        return urljoin(page, address)
+    except ValueError:
+        return address
 
 
-def _full_srcset(value: str, db: Database, page: str) -> str:
-    return re.sub(r"(^\s*|,\s+)(/\S*)", lambda found: found[1] + _full(found[2], db, page), value)
+def _full_srcset(value: str, page: str) -> str:
+    return re.sub(r"(^\s*|,\s+)([^\s,]\S*)", lambda found: found[1] + _full(found[2], page), value)
+
+
+def _entry_id(db: Database, head: PageHead, address: str) -> str:
+    """What the entry is called for ever (RFC 4287, 4.2.6): with ``feed: {authority: …}`` a name of its source, which a
+    move to other addresses does not change (RFC 4151); else its address."""
+    authority = db.get(machine_options).authority
+    return f"tag:{authority}:{quote(head.path.removeprefix(CONTENT))}" if authority else address
+
+
+def _authors(db: Database, head: PageHead) -> Iterator[str]:
+    """Names of who wrote a page: texts, or the titles of pages."""
+    written = head.fields.get("author") or head.fields.get("authors")
+    for one in written if isinstance(written, list) else [written]:
+        if isinstance(one, str) and one.strip():
+            path = find_reference(db, one) if one.endswith(".md") or "/" in one else None
+            other = head_of(db, path) if path is not None else None
+            yield other.title if other is not None else one
 
 
 def _root(db: Database) -> str:

@@ -12,7 +12,11 @@ from sitegen.engine.query import query
 from sitegen.render.body import page_body, views_of
 from sitegen.render.feeds import feed
 from sitegen.render.lookup import layout_of
-from sitegen.render.machines import redirect_page, redirects_file, robots, sitemap
+from sitegen.render.machines.cards import card
+from sitegen.render.machines.hosts import host_file
+from sitegen.render.machines.llms import llms
+from sitegen.render.machines.redirects import redirect_page
+from sitegen.render.machines.sitemap import robots, sitemap
 from sitegen.render.pictures.bare import bare
 from sitegen.render.pictures.facts import is_picture
 from sitegen.render.pictures.tags import hastened
@@ -47,11 +51,13 @@ def _asset(db: Database, path: str, subject: str, number: int) -> bytes:
 
 WRITERS: dict[str, Callable[[Database, str, str, int], bytes]] = {
     "asset": _asset,
+    "card": lambda db, path, subject, number: card(db, subject),
     "feed": lambda db, path, subject, number: feed(db, subject),
+    "host": lambda db, path, subject, number: host_file(db, path),
+    "llms": lambda db, path, subject, number: llms(db),
     "page": _page,
     KIND: lambda db, path, subject, number: picture_bytes(db, path, subject),
     "redirect": lambda db, path, subject, number: redirect_page(db, subject),
-    "redirects": lambda db, path, subject, number: redirects_file(db),
     "robots": lambda db, path, subject, number: robots(db),
     "search": lambda db, path, subject, number: db.part(search_index, (subject,), path) or b"",
     "sitemap": lambda db, path, subject, number: sitemap(db, number),

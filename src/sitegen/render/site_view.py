@@ -11,7 +11,7 @@ from jinja2 import ChainableUndefined
 from sitegen.catalog.colours import hue_and_chroma
 from sitegen.catalog.data import data_file, data_names
 from sitegen.catalog.heads import heads
-from sitegen.catalog.index import all_standings, is_regular, made
+from sitegen.catalog.index import all_standings, is_regular, made, urls
 from sitegen.catalog.menus import MenuItem, menus
 from sitegen.catalog.relations import children, folder_pages, listed_pages
 from sitegen.catalog.search_page import INDEX, search_url
@@ -83,6 +83,21 @@ def theme_settings(db: Database) -> dict[str, Any]:
     given = db.get(site_settings).theme
     colour = hue_and_chroma(str(given.get("colour") or ""))
     return {**given, **({"hue": colour[0], "chroma": colour[1]} if colour else {})}
+
+
+_MOST_ADDRESSES, _MOST_LETTERS = 500, 24_000
+
+
+@query
+def short_addresses(db: Database) -> tuple[str, ...]:
+    """Addresses of pages, in the order of the alphabet: the shortest, as many as a page can carry (24 kB)."""
+    found, room = [], _MOST_LETTERS
+    for url in sorted(db.get(urls).values(), key=lambda url: (len(url), url))[:_MOST_ADDRESSES]:
+        room -= len(url) + 3
+        if room < 0:
+            break
+        found.append(url)
+    return tuple(sorted(found))
 
 
 @query
@@ -187,8 +202,8 @@ class SiteView(View):
 
     @property
     def url(self) -> str:
-        """The address of the home page in the page's language."""
-        return self.language.url
+        """The address of the home page in the page's language, else in the site's first."""
+        return self.language.url or self._db.get(base_path) + "/"
 
     @property
     def language(self) -> LanguageView:
@@ -207,6 +222,12 @@ class SiteView(View):
     def menus(self) -> Menus:
         """The menus."""
         return Menus(self._db, self._page)
+
+    @property
+    def addresses(self) -> list[str]:
+        """Addresses of pages for a 404 to choose the nearest of: the first few hundred by length."""
+        base = self._db.get(base_path)
+        return [base + url for url in self._db.get(short_addresses)]
 
     @property
     def sections(self) -> list[PageView]:

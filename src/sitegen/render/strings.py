@@ -31,8 +31,9 @@ def strings(db: Database, language: str) -> dict[str, str]:
     for code in string_codes(db, language):
         above = frozenset(found)
         for path in string_files(code):
-            for key, value in db.get(string_texts, path).items():
-                if _base_of(key) not in above:
+            texts = db.get(string_texts, path)
+            for key, value in texts.items():
+                if _counted(key, texts) not in above:
                     found.setdefault(key, str(value))
     return found
 
@@ -78,9 +79,10 @@ def plural(language: str, count: int) -> str:
     return "other"
 
 
-def _base_of(key: str) -> str:
+def _counted(key: str, texts: dict[str, Any]) -> str:
+    """The word that a key is a form of (``page_count`` of ``page_count_one``); else the key itself."""
     base, _, form = key.rpartition("_")
-    return base if base and form in PLURALS else key
+    return base if form in PLURALS and "{count}" in str(texts.get(base, "")) else key
 
 
 @query

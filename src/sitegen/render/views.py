@@ -11,16 +11,19 @@ from markupsafe import Markup
 from sitegen.catalog.facts import page_facts
 from sitegen.catalog.feeds import feed_url
 from sitegen.catalog.fields import find_reference, known_fields
-from sitegen.catalog.index import head_of, term_urls
+from sitegen.catalog.index import head_of, term_urls, urls
 from sitegen.catalog.language import language_of
-from sitegen.catalog.relations import backlinks, children, neighbours, parents, related, translations
+from sitegen.catalog.relations import backlinks, children, folder_pages, neighbours, parents, related, translations
 from sitegen.catalog.settings import base_path, base_url, content_types, languages, taxonomies
+from sitegen.catalog.sources import CONTENT
 from sitegen.catalog.terms import term_items, term_path, term_slugs
 from sitegen.engine.database import Database
 from sitegen.model.document import Heading
 from sitegen.model.page import PageBody, PageHead
 from sitegen.model.settings import FieldSpec, Language
 from sitegen.render.images import ImageView
+from sitegen.render.machines.cards import card_of
+from sitegen.render.machines.structured import structured_data
 from sitegen.render.pagination import Pagination, page_items
 from sitegen.render.view import Absent, View
 
@@ -38,9 +41,10 @@ class LanguageView(View):
 
     @property
     def url(self) -> str:
-        """The address of the language's home page."""
-        first = self._db.get(languages)[0].code
-        return self._db.get(base_path) + ("/" if self.code == first else f"/{self.code}/")
+        """The address of the language's home page; empty if it has none."""
+        home = self._db.part(folder_pages, (), f"{CONTENT}:{self.code}")
+        found = self._db.part(urls, (), home) if home is not None else None
+        return self._db.get(base_path) + found if found is not None else ""
 
     def __eq__(self, other: object) -> bool:
         return str(other) == self.code if isinstance(other, LanguageView | str) else NotImplemented
@@ -312,6 +316,7 @@ PAGE: dict[str, Callable[[PageView], Any]] = {
     "absolute_url": _full,
     "ancestors": _ancestors,
     "backlinks": lambda page: page._views.pages(page._db.part(backlinks, (), page._path) or []),
+    "card": lambda page: card_of(page._db, page._head),
     "children": lambda page: page._views.pages(page._db.part(children, (), page._path) or []),
     "content": lambda page: _content(page, True),
     "date": lambda page: page._head.date,
@@ -331,6 +336,7 @@ PAGE: dict[str, Callable[[PageView], Any]] = {
     "reading_time": lambda page: max(1, -(-_words(page) // _WORDS_A_MINUTE)),
     "related": lambda page: page._views.pages(page._db.get(related, page._path)),
     "slug": lambda page: page._head.slug,
+    "structured_data": lambda page: structured_data(page._db, page._head, lambda: _summary(page)),
     "summary": _summary,
     "terms": _terms,
     "text": lambda page: _content(page, False),

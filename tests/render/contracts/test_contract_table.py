@@ -15,6 +15,7 @@ from sitegen.render.contracts.filters import KNOWN
 from sitegen.render.contracts.kinds import ANY, BOOLEAN, DATE, NUMBER, TEXT, Function, Kind, Many, Map, Page, View
 from sitegen.render.contracts.views_table import GLOBALS, LOOP, OPEN_VIEWS, VIEWS
 from sitegen.render.filters import GLOBAL_NAMES
+from sitegen.render.machines.cards import CardView
 from sitegen.render.sandbox import Sandbox
 from sitegen.render.site_view import SiteView
 from sitegen.render.templates import compiler
@@ -86,6 +87,7 @@ def test_views(site: Site) -> None:
         judge = _Judge()
         judge.compare(page, Page(), "page")
         judge.compare(page.hero, View(name="image"), "picture")
+        judge.compare(CardView("https://example.org/p.png", "P"), View(name="card"), "card")
         judge.compare(SiteView(views, page), View(name="site"), "site")
         judge.compare(SiteView(views, page).menus.main, Many(of=View(name="entry")), "entry")
     finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sitegen.base.codes import CODES
 from sitegen.base.diagnostics import SEVERITIES
-from sitegen.markup.schemas import patterns
+from sitegen.markup.schemas import machines, patterns
 from sitegen.markup.schemas.page import DIALECT
 from sitegen.markup.schemas.values import NULL, SCALAR, Schema, matching, value_schema
 from sitegen.markup.settings.images import NARROWEST, NO_FORMAT, WIDEST
@@ -34,6 +34,7 @@ _FORMS: dict[str, Schema] = {
         "type": ["string", "null"],
         **matching(rf"^{patterns.END}|\{{slug\}}", "write {slug} where the term stands"),
     },
+    **machines.FORMS,
 }
 """What some settings ask for beyond their kind."""
 
@@ -188,6 +189,7 @@ _SHAPES = {
     "images.formats": lambda setting: _one_or_more({"enum": [*PICTURE_FORMATS, NO_FORMAT]}),
     "images.widths": lambda setting: _one_or_more(_WIDTH),
     "media.kinds": lambda setting: {"anyOf": [{"enum": [*MEDIA_KINDS, None]}, _MEDIA_KINDS]},
+    **machines.SHAPES,
     "menus": _menus,
     "permalinks": _permalinks,
     "problems": _problems,

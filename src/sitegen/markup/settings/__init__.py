@@ -15,6 +15,7 @@ from sitegen.markup.dates import zone_of
 from sitegen.markup.settings.checks import read_checks
 from sitegen.markup.settings.images import read_images
 from sitegen.markup.settings.languages import read_languages
+from sitegen.markup.settings.machines import read_authority, read_machines
 from sitegen.markup.settings.media import read_media
 from sitegen.markup.settings.menus import read_menus, read_taxonomies
 from sitegen.markup.settings.patterns import check_pattern
@@ -72,6 +73,7 @@ def _settings(node: YamlMap | None, reading: Declaration) -> SiteSettings:
         feed_terms=bool(feed["terms"]),
         checks=read_checks(found["checks"], reading),
         media=read_media(found["media"], reading),
+        machines=read_machines(found, read_authority(feed["authority"], found["feed"], reading), types, node, reading),
         images=read_images(found["images"], reading),
         search=read_search(found["search"], [one.name for one in taxonomies], reading),
         base_url_refused=not base_url and _is_written(node, "base_url"),

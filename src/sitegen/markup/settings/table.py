@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from sitegen.markup.values import KINDS
+from sitegen.model.machines import HOSTS
 from sitegen.model.settings import MEDIA_KINDS, SEARCH_FILTERS
 
 
@@ -57,6 +58,31 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("feed.limit", "number", 20, "How many pages a feed holds", min=1, max=10000),
     Setting("feed.folders", "boolean", True, "A feed for every folder with dated pages"),
     Setting("feed.terms", "boolean", True, "A feed for every term with dated pages"),
+    Setting(
+        "feed.authority", "text", "", "Makes ids of entries that outlive a move to other addresses: example.org,2026"
+    ),
+    Setting("redirects", "section", None, "How old addresses, the aliases of pages, lead to new ones"),
+    Setting(
+        "redirects.hosts",
+        "patterns",
+        None,
+        f"The hosts and servers whose files are written: {', '.join(HOSTS)}; without the setting, netlify",
+    ),
+    Setting("redirects.pages", "boolean", True, "A page at each old address, for hosts that know no redirects"),
+    Setting("headers", "section", None, "Files with headers that make browsers careful"),
+    Setting("headers.hosts", "patterns", None, f"The hosts and servers whose files are written: {', '.join(HOSTS)}"),
+    Setting("headers.transport", "boolean", True, "Whether browsers are told to come back by https only"),
+    Setting("headers.policy", "names", None, "What the content security policy says otherwise, by its directives"),
+    Setting("sharing", "section", None, "How links to the site look elsewhere"),
+    Setting("sharing.pictures", "boolean", False, "A picture with its title is drawn for each page that has none"),
+    Setting("sharing.picture", "file", None, "The picture of pages that have none and for which none can be drawn"),
+    Setting("sharing.fonts", "patterns", None, "Font files of the site that pictures are drawn with, the best first"),
+    Setting("organisation", "section", None, "Who publishes the site"),
+    Setting("organisation.name", "text", "", "The organisation's name; without it, the site's title"),
+    Setting("organisation.logo", "file", None, "Its logo"),
+    Setting("organisation.same_as", "patterns", None, "Full addresses of its pages elsewhere"),
+    Setting("organisation.currency", "text", "", "The currency of the site's prices, by its code: EUR"),
+    Setting("llms", "boolean", False, "An llms.txt, which tells language models what there is to read"),
     Setting("types", "names", None, "Content types by name; the first whose pages match is a page's type"),
     Setting("types.*.label", "text", None, "What a page of the type is called on screens"),
     Setting("types.*.pages", "patterns", None, "Which files in content/ are of the type: news/**/*.md"),
@@ -65,6 +91,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("types.*.permalink", "text", None, "The address of a page of the type: /news/{year}/{slug}/"),
     Setting(
         "types.*.extra", "choice", "refuse", "Whether pages may have fields that are not declared", ("allow", "refuse")
+    ),
+    Setting(
+        "types.*.schema",
+        "any",
+        None,
+        "What a page of the type is in the words of schema.org: Event, or {type: Event, startDate: begins}",
     ),
     Setting("types.*.fields", "names", None, "The fields of a page of the type, by name"),
     Setting("types.*.fields.*.kind", "choice", "text", "What the field holds", KINDS),

@@ -21,6 +21,7 @@ DATA = View("the data", "data")
 LANGUAGE = View("a language", "language")
 TERM = View("a term", "term")
 IMAGE = View("a picture", "image")
+CARD = View("a picture of links", "card")
 ENTRY = View("a menu entry", "entry")
 HEADING = View("a heading", "heading")
 PAGINATION = View("a pagination", "pagination")
@@ -37,6 +38,7 @@ VIEWS: dict[str, dict[str, Kind]] = {
         "absolute_url": TEXT,
         "ancestors": _PAGES,
         "backlinks": _PAGES,
+        "card": CARD,
         "children": _PAGES,
         "content": TEXT,
         "date": DATE,
@@ -56,6 +58,7 @@ VIEWS: dict[str, dict[str, Kind]] = {
         "reading_time": NUMBER,
         "related": _PAGES,
         "slug": TEXT,
+        "structured_data": TEXT,
         "summary": TEXT,
         "terms": Map(of=Many(of=TERM)),
         "text": TEXT,
@@ -68,6 +71,7 @@ VIEWS: dict[str, dict[str, Kind]] = {
         "words": NUMBER,
     },
     "site": {
+        "addresses": Many(of=TEXT),
         "absolute": Function(result=TEXT),
         "base_url": TEXT,
         "description": TEXT,
@@ -90,6 +94,7 @@ VIEWS: dict[str, dict[str, Kind]] = {
     "search": {"filters": Many(of=TEXT), "index": TEXT, "url": TEXT},
     "language": {"code": TEXT, "direction": TEXT, "label": TEXT, "url": TEXT},
     "term": {"count": NUMBER, "pages": _PAGES, "slug": TEXT, "taxonomy": TEXT, "title": TEXT, "url": TEXT},
+    "card": {"alt": TEXT, "height": NUMBER, "url": TEXT, "width": NUMBER},
     "image": {
         "alt": TEXT,
         "crop": Function(result=IMAGE, needs=True),

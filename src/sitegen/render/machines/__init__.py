@@ -1,0 +1,1 @@
+"""What machines read: sitemap, robots.txt, redirects, headers, descriptions, pictures for links, llms.txt."""
