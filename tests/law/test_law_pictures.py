@@ -13,8 +13,9 @@ from sites import Content, Site, files_in
 
 Make = Callable[..., Site]
 
+SETTINGS = "title: T\ntypes: {page: {pages: '*.md', fields: {hero: {kind: image}}}}\n"
 FIRST: dict[str, Content] = {
-    "site.yaml": "title: T\ntypes: {page: {pages: '*.md', fields: {hero: {kind: image}}}}\n",
+    "site.yaml": SETTINGS,
     "layouts/page.html": "{% if page.hero %}{{ page.hero.crop(2).tag() }}{% endif %}{{ page.content }}",
     "layouts/index.html": "{{ page.content }}",
     "content/index.md": "![A](a.jpg)\n",
@@ -26,9 +27,9 @@ FIRST: dict[str, Content] = {
 STEPS: dict[str, dict[str, Content]] = {
     "another picture": {"content/a.jpg": picture("JPEG", 700, 300, seed=4)},
     "one is not shown any more": {"content/b.md": "![A](a.jpg)\n"},
-    "other widths": {"site.yaml": "title: T\nimages: {widths: [100, 200], quality: 50}\n"},
-    "nothing is made": {"site.yaml": "title: T\nimages: {formats: none}\n"},
-    "two formats": {"site.yaml": "title: T\nimages: {widths: 64, formats: [avif, webp]}\n"},
+    "other widths": {"site.yaml": SETTINGS + "images: {widths: [100, 200], quality: 50}\n"},
+    "nothing is made": {"site.yaml": SETTINGS + "images: {formats: none}\n"},
+    "two formats": {"site.yaml": SETTINGS + "images: {widths: 64, formats: [avif, webp]}\n"},
     "broken": {"content/a.jpg": picture("JPEG", 600, 400)[:900]},
     "whole again": {"content/a.jpg": picture("JPEG", 600, 400, seed=1)},
     "gone": {"content/a.jpg": None},

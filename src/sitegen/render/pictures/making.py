@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
 """Pillow's names of what is opened: no other reader is given what comes from outside."""
 
-_AT_LEAST = 2048
-"""Pictures are decoded at least so wide, so that one of them serves all usual widths."""
+_AT_LEAST = 1800
+"""Pictures are decoded at least so wide, so that one of them serves all usual widths (a JPEG by halves)."""
 
 _AVIF_QUALITY = 0.75  # AVIF looks as good as WebP at three quarters of its number
 _FEW_COLOURS = 256
