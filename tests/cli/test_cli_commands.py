@@ -161,13 +161,25 @@ def test_explain_tells_of_codes(site: Path) -> None:
     assert (wrong.code, 'did you mean "/news/a/"?' in wrong.err) == (2, True)
 
 
-def test_new_makes_a_site_that_builds(tmp_path: Path) -> None:
-    assert run("new", "-C", str(tmp_path), "mine", "--title", 'The "Reef": news').code == 0
+@pytest.mark.parametrize("starter", [None, "blog", "documentation", "organisation"])
+def test_new_makes_a_site_that_builds(tmp_path: Path, starter: str | None) -> None:
+    wanted = ["--starter", starter] if starter else []
+    assert run("new", "-C", str(tmp_path), "mine", "--title", 'The "Reef": news', *wanted).code == 0
     site = tmp_path / "mine"
     assert (site / ".gitignore").read_text() == ".sitegen/\npublic/\n"
     built = run("build", "-C", str(site))
     assert built.code == 0, built.out
     assert "The &#34;Reef&#34;: news" in (site / "public/index.html").read_text()
+    assert "does not exist" in (site / "public/index.html").read_text()
+    told = (site / "README.md").read_text()
+    assert "sitegen serve" in told
+    assert "sitegen build" in told
+
+
+def test_new_does_not_guess_a_starter(tmp_path: Path) -> None:
+    result = run("new", "-C", str(tmp_path), "mine", "--starter", "shop")
+    assert (result.code, "organisation" in result.err) == (2, True)
+    assert not (tmp_path / "mine").exists()
 
 
 def test_new_does_not_touch_a_folder_that_holds_anything(tmp_path: Path) -> None:
@@ -196,3 +208,12 @@ def test_wrong_use_ends_with_2(site: Path, words: list[str]) -> None:
     result = run(*words, cwd=site)
     assert (result.code, result.out) == (2, "")
     assert "Traceback" not in result.err
+
+
+def test_a_profile_says_where_the_time_went(site: Path) -> None:
+    told = run("build", "-C", str(site), "--profile")
+    assert told.code == 0
+    assert told.out.count("layout ") > 1 and "with what it asked for" in told.out and "slowest" in told.out
+    assert (site / ".sitegen" / "profile.svg").read_text().startswith("<svg")
+    assert "Nothing had to be done" in run("build", "-C", str(site), "--profile").out
+    assert run("build", "-C", str(site), "--profile", "--format", "json").json()["written"] == []

@@ -29,7 +29,7 @@ def test_one_schema_goes_to_the_standard_output(site: Path) -> None:
 
 def test_all_of_them_go_to_files(site: Path) -> None:
     done = run("schema", "--all", "-o", "out/schemas", "-C", str(site))
-    assert done.out.splitlines() == [f"out/schemas/{name}.schema.json" for name in ("page", "site", "news")]
+    assert done.out.splitlines() == [f"out/schemas/{name}.schema.json" for name in ("page", "site", "media", "news")]
     for line in done.out.splitlines():
         Draft202012Validator.check_schema(json.loads((site / line).read_text("utf-8")))
 

@@ -1,4 +1,4 @@
-"""The sites that come with sitegen have no problems: its own, and the one that people start from."""
+"""The sites that come with sitegen have no problems: its own, and those that people start from."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 import scratch
 
-import sitegen
+from sitegen.project.starter import NAMES, STARTERS
 
 ROOT = Path(__file__).parents[2]
 SOURCES = ("site.yaml", "content", "layouts", "data", "static")
 
 
-@pytest.mark.parametrize("site", [ROOT, Path(sitegen.__file__).parent / "starter"], ids=["own", "starter"])
+@pytest.mark.parametrize("site", [ROOT, *(STARTERS / name for name in NAMES)], ids=["own", *NAMES])
 def test_no_problems(site: Path, tmp_path: Path) -> None:
     """Not even a hint."""
     for name in SOURCES:

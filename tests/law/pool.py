@@ -177,6 +177,14 @@ DATA: dict[str, tuple[str | bytes, ...]] = {
     "data/facts/inner.json": ('{"open": "inner"}', "[1,"),
     "data/strings/en.yaml": ("skip: Skip\nown: Own\n", "own: Mine\n", "skip: [\n"),
     "data/strings/fi.yaml": ("skip: Hyppää\nown: Oma\n", "{}"),
+    "content/images/media.yaml": (
+        "x.svg: {alt: A box, focal: [0.2, 0.8]}\n",
+        "x.svg: {alt: Another}\n",
+        "y.svg: {alt: No}\n",
+        "x.svg: {focal: 3}\n",
+        "x.svg: [\n",
+    ),
+    "static/media.yaml": ("other.png: {alt: Other}\n",),
     "data/ignored.txt": ("x",),
 }
 

@@ -10,11 +10,11 @@ import yaml
 from jsonschema import Draft202012Validator
 from schema_yaml import WORDS, as_data
 
-import sitegen
 from sitegen.base.codes import CODES
 from sitegen.markup.schemas import site_schema
 from sitegen.markup.settings import parse_settings
 from sitegen.markup.settings.table import SETTINGS
+from sitegen.project.starter import STARTERS
 
 JUDGE = Draft202012Validator(site_schema())
 ROOT = Path(__file__).parents[2]
@@ -30,7 +30,6 @@ LATER = (
     "at least 16 is asked for",
 )
 """What the settings say of one another, of the world, of quotes and of forms of numbers: a schema cannot."""
-
 
 WRONG = """
 titel: X
@@ -122,8 +121,8 @@ def test_what_is_wrong_is_wrong_for_both(line: str) -> None:
 
 
 def test_settings_that_are_right_are_right() -> None:
-    """This repository's, the starter's, and every example of the documentation."""
-    files = [ROOT / "site.yaml", Path(sitegen.__file__).parent / "starter" / "site.yaml"]
+    """This repository's, the starters', and every example of the documentation."""
+    files = [ROOT / "site.yaml", *sorted(STARTERS.glob("*/site.yaml"))]
     files += sorted((ROOT / "tests" / "golden").rglob("site.yaml"))
     assert len(files) > 5
     for path in files:

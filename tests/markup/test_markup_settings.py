@@ -64,10 +64,10 @@ def test_a_whole_site() -> None:
     assert (site.title, site.base_url, site.base_path) == ("Lakeside Library", "https://example.org/docs/", "/docs")
     assert (site.timezone, site.language, site.per_page, site.feed_limit) == ("Europe/Helsinki", "en", 5, 7)
     assert [(one.code, one.label, one.direction, one.fallback) for one in site.languages] == [
-        ("en", "English", "ltr", None),
-        ("fi", "Suomi", "ltr", "en"),
-        ("ar", "العربية", "rtl", None),
-        ("pt-BR", "Português", "ltr", None),
+        ("en", "English", "ltr", ()),
+        ("fi", "Suomi", "ltr", ("en",)),
+        ("ar", "العربية", "rtl", ()),
+        ("pt-BR", "Português", "ltr", ()),
     ]
     assert [(one.name, one.label, one.permalink, one.closed, one.terms) for one in site.taxonomies] == [
         ("tags", "Tags", "/tags/{slug}/", False, ()),

@@ -23,7 +23,7 @@ export function settle(asked) {
   const panel = /** @type {HTMLDialogElement} */ (one("#clash"));
   const { clashes, joined, who } = asked;
   const by = who ? say("clash.changed_by", who) : say("clash.changed_elsewhere");
-  one("#clash-sentence").textContent = say("clash.sentence", { who: by, count: clashes.length, joined: joined.length });
+  one("#clash-sentence").textContent = say(joined.length ? "clash.sentence" : "clash.sentence_alone", { who: by, count: clashes.length, joined: joined.length });
   const questions = clashes.map((clash, index) => new Question(clash, index, who));
   one("#clashes").replaceChildren(...questions.map((question) => question.root));
   one("#clash-list").replaceChildren(

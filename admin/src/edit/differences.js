@@ -41,7 +41,19 @@ const text = (pieces) => made("div", { class: "difference-text", dir: "auto" }, 
 function piece({ kind, text: words }) {
   if (kind === "added") return made("ins", {}, words);
   if (kind === "removed") return made("del", {}, words);
-  return made("span", {}, words.length > 3 * AROUND ? `${words.slice(0, AROUND)} … ${words.slice(-AROUND)}` : words);
+  return made("span", {}, words.length > 3 * AROUND ? `${begun(words)}…${ended(words)}` : words);
+}
+
+/** Its first lines, or its first words: none is cut in two. @param {string} words */
+function begun(words) {
+  const start = words.slice(0, AROUND);
+  return start.replace(start.includes("\n") ? /[^\n]*$/ : /\S*$/, "") || start;
+}
+
+/** Its last lines, or its last words. @param {string} words */
+function ended(words) {
+  const end = words.slice(-AROUND);
+  return end.replace(end.includes("\n") ? /^[^\n]*/ : /^\S*/, "") || end;
 }
 
 /**

@@ -3,6 +3,7 @@ import { all } from "../elements.js";
 
 /** From now on every frame of this screen is fitted whenever its room changes, or another width is chosen. */
 export function fitFrames() {
+  if (matchMedia("(max-width: 48rem)").matches) all('input[name="width"]')[0]?.click(); // a phone shows it as a phone does
   for (const frame of all(".page-frame")) new ResizeObserver(() => fit(frame)).observe(frame);
   document.addEventListener("change", (event) => {
     if (event.target instanceof HTMLInputElement && event.target.name === "width") all(".page-frame").forEach(fit);

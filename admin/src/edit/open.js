@@ -295,6 +295,7 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 asOf.addEventListener("change", framed);
+asOf.addEventListener("input", () => asOf.classList.toggle("is-empty", !asOf.value));
 one("#altered").addEventListener("click", () => publish.open());
 document.getElementById("open-publish")?.addEventListener("click", () => publish.open());
 one(".preview-toggle").addEventListener("click", preview);

@@ -40,10 +40,10 @@ export function openPublish({ path, title, address, problems, settled, onClash, 
     one("#publish-sentence").replaceChildren(...(after.length && title() ? [before, made("i", {}, title()), after.join(title())] : [words]));
   }
 
-  /** @param {keyof typeof SIGNS} kind @param {string} words */
-  function say_so(kind, words) {
+  /** @param {keyof typeof SIGNS} kind @param {string} words @param {...Node} ways */
+  function say_so(kind, words, ...ways) {
     notice.className = `notice ${kind}`;
-    notice.replaceChildren(icon(SIGNS[kind]), made("span", {}, words));
+    notice.replaceChildren(icon(SIGNS[kind]), made("span", {}, words), ...ways);
   }
 
   /** @param {number} count of problems that stop it */
@@ -63,7 +63,7 @@ export function openPublish({ path, title, address, problems, settled, onClash, 
     one("#publish-altered .fold-body").replaceChildren(...altered.pages.map((/** @type {any} */ page) => alteredEntry(page, page.url === address())));
     one("#publish-altered summary .quiet").textContent = String(altered.count);
     if (altered.stopped) {
-      say_so("bad", altered.stopped);
+      say_so("bad", altered.stopped, made("a", { class: "button low", href: "/health" }, say("publish.see_problems")));
       if (decide) decide.disabled = true;
     } else judge(problems().filter(stops).length);
     if (!difference.files) {

@@ -59,6 +59,7 @@ export function openVersions(path, put) {
     else one("#version-difference").replaceChildren(...(shown.differences.length ? drawn(shown.differences, way === "beside" && [say("versions.compare_now"), say("versions.compare_then")]) : []));
   }
 
+  if (matchMedia("(max-width: 48rem)").matches) all('[name="version-as"]')[1]?.click(); // two texts do not fit side by side
   for (const radio of all('[name="version-as"]')) radio.addEventListener("change", draw);
   one("#restore").addEventListener("click", () => {
     dialog.close();

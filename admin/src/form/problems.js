@@ -1,3 +1,5 @@
+import { icon } from "../icons.js";
+
 /**
  * @typedef {import("./types").Part} Part
  * @typedef {{message: string, severity?: string, field?: string | null, fixes?: {label: string}[]}} Problem
@@ -96,17 +98,4 @@ function sentence(problem, mend) {
     line.append(button);
   }
   return line;
-}
-
-const SVG = "http://www.w3.org/2000/svg";
-
-/** @param {string} name */
-function icon(name) {
-  const drawn = document.createElementNS(SVG, "svg");
-  drawn.setAttribute("class", "icon small");
-  drawn.setAttribute("aria-hidden", "true");
-  const use = document.createElementNS(SVG, "use");
-  use.setAttribute("href", `#i-${name}`);
-  drawn.append(use);
-  return drawn;
 }

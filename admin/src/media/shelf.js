@@ -5,7 +5,7 @@ import { Unreachable } from "../wire.js";
 const PIECES = [".tree", ".title-row > div:first-child", ".media-body", ".filters .after"];
 const PAUSE = 150; // milliseconds after the last letter
 
-/** @typedef {{again: () => Promise<void>, go: (address: string) => Promise<void>}} Shelf */
+/** @typedef {{again: () => Promise<void>, go: (address: string) => Promise<void>, onShown: (then: () => void) => void}} Shelf */
 
 /**
  * @param {HTMLElement} main
@@ -14,6 +14,8 @@ const PAUSE = 150; // milliseconds after the last letter
 export function openShelf(main) {
   /** @type {AbortController | undefined} */
   let asking;
+  /** @type {(() => void)[]} */
+  const shown = [];
 
   /** @param {string} address */
   async function show(address) {
@@ -34,6 +36,7 @@ export function openShelf(main) {
   /** @param {Document} fresh */
   function put(fresh) {
     const held = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    const [id, from, to] = held instanceof HTMLTextAreaElement ? [held.id, held.selectionStart, held.selectionEnd] : [held?.id, 0, 0];
     const [path, link] = [held?.dataset["path"], held?.closest("a")?.getAttribute("href")];
     for (const piece of PIECES) one(piece).replaceWith(one(piece, fresh));
     all(".filters > a").forEach((chip, at) => chip.replaceWith(all(".filters > a", fresh)[at] ?? chip));
@@ -43,7 +46,12 @@ export function openShelf(main) {
     document.title = fresh.title;
     one("#media-crumb").textContent = one("#media-crumb", fresh).textContent;
     main.dataset["into"] = one("#main", fresh).dataset["into"] ?? "";
-    if (held && !held.isConnected) {
+    for (const then of shown) then();
+    const again = id ? document.getElementById(id) : null;
+    if (held && !held.isConnected && again) {
+      again.focus();
+      if (again instanceof HTMLTextAreaElement) again.setSelectionRange(from, to);
+    } else if (held && !held.isConnected) {
       const same = all("[data-path], a[data-part]").find((each) => (path ? each.dataset["path"] === path : each.getAttribute("href") === link));
       (same ?? document.querySelector(".thumb[aria-current], .thumb-row[aria-current]") ?? main.querySelector("h1"))?.focus?.();
     }
@@ -67,7 +75,7 @@ export function openShelf(main) {
   addEventListener("popstate", again);
   main.addEventListener("keydown", byArrows);
   openFilters(go);
-  return { again, go };
+  return { again, go, onShown: (then) => void shown.push(then) };
 }
 
 /** @param {(address: string) => void} go */

@@ -3,9 +3,14 @@ import { open } from "./dialogs.js";
 import { fold } from "./menu.js";
 import { openPalette } from "./palette.js";
 
-/** @param {EventTarget | null} target */
+/**
+ * Whether somebody writes there. A browser leaves the focus in the field of a dialog that was closed until it draws
+ * the screen anew, so what cannot be seen is not written in.
+ *
+ * @param {EventTarget | null} target
+ */
 export const writes = (target) =>
-  target instanceof Element && Boolean(target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true], [contenteditable='']"));
+  target instanceof Element && target.checkVisibility() && Boolean(target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true], [contenteditable='']"));
 
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.altKey) return;

@@ -14,6 +14,7 @@ from sitegen.base.data import Fingerprint, fingerprint_of
 from sitegen.base.diagnostics import Diagnostic, Location, has_errors, with_severities
 from sitegen.build.folder import Folder
 from sitegen.build.plan import plan
+from sitegen.build.searchable import KIND, Searchable, bytes_of
 from sitegen.build.telling import told
 from sitegen.build.unchanged import note_checked
 from sitegen.catalog.facts import page_facts
@@ -69,9 +70,10 @@ class Builder:
 
     def look(self, changed: list[Change] | None = None) -> None:
         """Bring everything but the outputs up to date. ``changed`` is what ``Database.look`` found just now."""
-        self.db.refresh(changed)
-        if self.db.store.fresh:
-            self._read_pages()
+        with self.db.timed("reading"):
+            self.db.refresh(changed)
+            if self.db.store.fresh:
+                self._read_pages()
 
     def _read_pages(self) -> None:
         """Parse the pages of a site that nobody has looked at yet, in several processes."""
@@ -84,7 +86,11 @@ class Builder:
 
     def settle(self, specs: Iterable[OutputSpec], stage: Stage | None = None) -> None:
         """Render the outputs that are not known to be true of the tree; ``stage`` gets their bytes."""
-        stale = self.db.stale([output_key(spec) for spec in specs])
+        with self.db.timed("rendering"):
+            failed = self._rendered(self.db.stale([output_key(spec) for spec in specs]), stage)
+        self.failures += [_failure(*one) for one in failed if one is not None]
+
+    def _rendered(self, stale: list[Key], stage: Stage | None) -> list[Any]:
         failed: list[Any] = []
         if self.jobs > 1 and len(stale) > _FEW:
             spread = Spread(self.db, self.jobs, lambda done, of: self.progress("Rendering", done, of))
@@ -94,12 +100,13 @@ class Builder:
             for done, key in enumerate(stale):
                 self.progress("Rendering", done, len(stale))
                 failed.append(_render(self.db, key, stage))
-        self.failures += [_failure(*one) for one in failed if one is not None]
+        return failed
 
     def try_layouts(self) -> None:
         """Render the layouts for made-up pages, where they are not known to be as they were."""
         try:
-            self.db.get(layouts_tried)
+            with self.db.timed("made-up pages"):
+                self.db.get(layouts_tried)
         except OURS:
             raise
         except Exception:
@@ -128,6 +135,12 @@ class Builder:
         """
         stale = self.db.stale([output_key(spec) for spec in pictures])
         alike = [list(keys) for _, keys in groupby(stale, key=lambda key: key[3])]
+        with self.db.timed("making pictures"):
+            failed = self._made(alike, stage)
+        self.failures += [_failure(*one) for some in failed if some for one in some]
+        return [OutputSpec(*key[1:]) for key in stale]
+
+    def _made(self, alike: list[list[Key]], stage: Stage) -> list[Any]:
         failed: list[Any] = []
         if self.jobs > 1 and len(alike) > 1:
             spread = Spread(self.db, self.jobs, lambda done, of: self.progress("Making pictures", done, of))
@@ -137,8 +150,7 @@ class Builder:
             for done, keys in enumerate(alike):
                 self.progress("Making pictures", done, len(alike))
                 failed.append(_make(self.db, keys, stage))
-        self.failures += [_failure(*one) for some in failed if some for one in some]
-        return [OutputSpec(*key[1:]) for key in stale]
+        return failed
 
     def _bury(self, subjects: list[Any]) -> None:
         for subject in subjects:
@@ -169,13 +181,16 @@ class Builder:
         target = Folder(folder, self.db.store)
         left = target.left() if not self.db.store.fresh else None
         self.look(changed)
-        same_plan = left is not None and left.plan == self.db.fingerprint(plan)
+        found = Searchable(self.db)
+        planned = found.mark(self.db.fingerprint(plan))
+        same_plan = left is not None and left.plan == planned
         specs: Sequence[OutputSpec] = self._unsettled() if same_plan else self.db.get(plan)
         target.writer.open()
         self.settle(specs, target.stage_if_changed)
         self.try_layouts()
         if not same_plan:
             self.hold(specs)
+            found.hold()
         problems = self.problems()
         if has_errors(problems) and not keep_going:
             target.writer.give_up()
@@ -189,16 +204,20 @@ class Builder:
             kept_pictures(self.db).tidy()
             problems = self.problems()
         specs = [*specs, *new] if same else [*self.db.get(plan), *pictures]
-        wanted = self._fingerprints(specs)
-        if same and not self.failures:
-            done = target.rewrite(wanted, self._bytes)
-        else:
-            done = target.write(wanted, {spec.path for spec in specs} - wanted.keys(), self._bytes)
+        with self.db.timed("writing"):
+            wanted = self._fingerprints(specs)
+            if not same:
+                wanted = found.outputs() | wanted
+            if same and not self.failures:
+                done = target.rewrite(wanted, self._bytes)
+            else:
+                done = target.write(wanted, {spec.path for spec in specs} - wanted.keys(), self._bytes)
         if done.problems:
             problems = tuple(with_severities([*problems, *done.problems], self.db.get(severities)))
         if not has_errors(problems):
-            target.finish(self.db.fingerprint(plan), _print(pictures), problems)
-        self.db.commit()
+            target.finish(planned, _print(pictures), problems)
+        with self.db.timed("keeping"):
+            self.db.commit()
         return self._report(problems, started, done.written, done.removed, done.unchanged)
 
     def _unsettled(self) -> list[OutputSpec]:
@@ -217,6 +236,8 @@ class Builder:
         }
 
     def _bytes(self, spec: OutputSpec) -> bytes:
+        if spec.kind == KIND:
+            return bytes_of(self.db, spec)
         return self.db.get(output, *output_key(spec)[1:])
 
     def _report(

@@ -13,8 +13,10 @@ from sitegen.catalog.data import data_checked
 from sitegen.catalog.feeds import feed_url
 from sitegen.catalog.index import NOT_FOUND, all_standings
 from sitegen.catalog.lists import list_pages, page_url
+from sitegen.catalog.recorded import records_checked
 from sitegen.catalog.redirects import redirects
 from sitegen.catalog.references import references_checked
+from sitegen.catalog.search_page import search_pages
 from sitegen.catalog.settings import site_settings
 from sitegen.catalog.sources import CONTENT
 from sitegen.catalog.translated import translations_checked
@@ -32,6 +34,7 @@ def plan(db: Database) -> tuple[OutputSpec, ...]:
     db.get(references_checked)
     db.get(translations_checked)
     db.get(content_checked)
+    db.get(records_checked)
     db.get(layouts_checked)
     found: dict[str, OutputSpec] = {}
     folders: dict[str, OutputSpec] = {}
@@ -85,6 +88,10 @@ def _everything(db: Database) -> Iterator[OutputSpec]:
         yield OutputSpec(head.output, "page", head.path)
     if "/404.html" not in {head.url for head in heads.values()}:
         yield OutputSpec("404.html", "page", NOT_FOUND)
+    taken = {head.url for head in heads.values()}
+    for head in search_pages(db):
+        if head.url not in taken:  # else the site has a page of its own there
+            yield OutputSpec(head.output, "page", head.path)
     for url, path in db.get(known_files).items():
         yield OutputSpec(output_of(url), "asset", path)
     for head in heads.values():

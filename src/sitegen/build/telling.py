@@ -9,6 +9,7 @@ from sitegen.base.fixing import with_fixes
 from sitegen.base.ignoring import without_ignored
 from sitegen.catalog.index import urls
 from sitegen.catalog.settings import severities
+from sitegen.catalog.wording import worded
 from sitegen.engine.database import Database
 from sitegen.engine.inputs import file
 from sitegen.markup.decode import decode
@@ -21,7 +22,7 @@ def told(db: Database, problems: Iterable[Diagnostic], complete: bool = True) ->
     ``complete``: every page has been looked at, so that a comment that ignored nothing so far ignores nothing.
     """
     kept = without_ignored(_without_echoes(problems), lambda path: complete and db.part(urls, (), path) is not None)
-    return tuple(with_fixes(with_severities(kept, db.get(severities)), lambda path: _text(db, path)))
+    return tuple(with_fixes(worded(db, with_severities(kept, db.get(severities))), lambda path: _text(db, path)))
 
 
 def _without_echoes(problems: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -25,6 +25,8 @@ def unchanged(db: Database, folder: Folder, started: float) -> BuildReport | Non
 
 
 _CHECKED = "checked"
+_NOT_CHECKED = "search_files\x1f"
+"""What the keys of the memos begin with that a build makes and a check does not."""
 
 
 def note_checked(db: Database, problems: tuple[Diagnostic, ...]) -> None:
@@ -36,7 +38,8 @@ def note_checked(db: Database, problems: tuple[Diagnostic, ...]) -> None:
 def checked(db: Database) -> tuple[Diagnostic, ...] | None:
     """What the last check found, where nothing has changed since; else None. The leaves are as the memos saw them."""
     note = db.store.note(_CHECKED)
-    if note is None or note[0] != db.store.revision() or db.store.unsettled():
+    waiting = (key for key in db.store.unsettled() if not key.startswith(_NOT_CHECKED))
+    if note is None or note[0] != db.store.revision() or any(waiting):
         return None
     problems: tuple[Diagnostic, ...] = unpack(note[1])
     return problems

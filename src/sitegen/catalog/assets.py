@@ -6,7 +6,7 @@ from sitegen.base.diagnostics import Diagnostic, Location
 from sitegen.catalog.addresses import quote_path
 from sitegen.catalog.folders import above, folders
 from sitegen.catalog.heads import standings
-from sitegen.catalog.sources import CONTENT, TROUBLES, content_assets
+from sitegen.catalog.sources import CONTENT, TROUBLES, content_assets, is_record
 from sitegen.engine.database import Database
 from sitegen.engine.inputs import paths, troubles
 from sitegen.engine.query import query
@@ -41,7 +41,8 @@ def asset_urls(db: Database) -> dict[str, str]:
             rest = folder.rstrip("/").rpartition("/")[2] + "/" + rest
             folder = above(folder)
         found[path] = places[folder] + quote_path(rest)
-    for prefix, url in (("static/", "/"), (THEME + LAYOUT_ASSETS, "/assets/"), (LAYOUT_ASSETS, "/assets/")):
+    found |= {path: url for path, url in _below(db, "static/", "/").items() if not is_record(path)}
+    for prefix, url in ((THEME + LAYOUT_ASSETS, "/assets/"), (LAYOUT_ASSETS, "/assets/")):
         found |= _below(db, prefix, url)
     return found
 

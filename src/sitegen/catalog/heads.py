@@ -211,6 +211,7 @@ def make_head(
         expires_at=values.get("expires_at"),
         aliases=tuple(normal_url(alias) for alias in values.get("aliases") or () if alias),
         menu=tuple(values.get("menu") or ()),
+        search=values.get("search") is not False,
         terms=_terms(values, content_type, settings),
         fields={name: value for name, value in values.items() if name not in BUILTIN_NAMES},
     )

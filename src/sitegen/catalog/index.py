@@ -11,6 +11,7 @@ from sitegen.catalog.folders import above, folders
 from sitegen.catalog.heads import heads, last_part, standings, title_from, without_words
 from sitegen.catalog.language import prefix_of, split_language
 from sitegen.catalog.rows import row_heads
+from sitegen.catalog.search_page import SEARCH, search_head
 from sitegen.catalog.settings import head_settings, site_title
 from sitegen.catalog.shown import shown
 from sitegen.catalog.sources import CONTENT
@@ -115,6 +116,8 @@ def head_of(db: Database, path: str) -> PageHead | None:
     """The head of a shown page of any kind; None if there is none of that path."""
     if path == NOT_FOUND:
         return db.get(not_found)
+    if path.startswith(SEARCH):
+        return search_head(db, path)
     if db.part(urls, (), path) is None:
         return None
     if path.startswith(CONTENT) and path.endswith(".md"):

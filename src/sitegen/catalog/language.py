@@ -30,6 +30,19 @@ def language_of(languages: tuple[Language, ...], code: str) -> Language:
     return languages[0]
 
 
+def chain_of(languages: tuple[Language, ...], code: str) -> tuple[str, ...]:
+    """Where something is looked for that a language should say: itself, then its fallbacks and theirs, each once."""
+    declared = {language.code: language for language in languages}
+    found: dict[str, None] = {}
+    ahead = [code]
+    while ahead:
+        step = ahead.pop(0)
+        if step not in found:
+            found[step] = None
+            ahead = [*(declared[step].fallback if step in declared else ()), *ahead]
+    return tuple(found)
+
+
 def prefix_of(languages: tuple[Language, ...], code: str) -> str:
     """The first part of addresses in a language: empty for the site's first, else ``fi/``."""
     return "" if code == languages[0].code else code + "/"

@@ -7,7 +7,7 @@ from sitegen.base.diagnostics import Change, Diagnostic
 from sitegen.base.nearest import did_you_mean
 from sitegen.catalog.certain import certain_path
 from sitegen.catalog.index import all_standings, head_of, urls
-from sitegen.catalog.language import language_of
+from sitegen.catalog.language import chain_of
 from sitegen.catalog.relations import translations
 from sitegen.catalog.settings import languages, site_settings
 from sitegen.catalog.sources import CONTENT
@@ -87,11 +87,7 @@ def _item(db: Database, entry: MenuEntry, language: str) -> MenuItem | None:
 def in_language(db: Database, path: str, language: str) -> str:
     """The version of a page in a language, by the languages' fallbacks; else the page itself."""
     versions = {head.language: one for one in db.part(translations, (), path) or () if (head := head_of(db, one))}
-    code: str | None = language
-    seen: set[str] = set()
-    while code is not None and code not in seen:
+    for code in chain_of(db.get(languages), language):
         if code in versions:
             return versions[code]
-        seen.add(code)
-        code = language_of(db.get(languages), code).fallback
     return path

@@ -71,6 +71,7 @@ def _row_head(db: Database, content_type: ContentType, values: dict[str, Any], p
         type=content_type.name,
         layout=content_type.layout,
         order=values.get("order"),
+        search=values.get("search") is not False,
         terms=terms,
         fields={name: value for name, value in values.items() if name not in BUILTIN_NAMES},
     )

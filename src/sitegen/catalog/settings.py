@@ -6,11 +6,20 @@ from dataclasses import replace
 
 from sitegen.base.diagnostics import Diagnostic, Location
 from sitegen.engine.database import Database
-from sitegen.engine.inputs import file, option, troubles
+from sitegen.engine.inputs import file, library, option, troubles
 from sitegen.engine.query import query
 from sitegen.markup.decode import decode, too_large
 from sitegen.markup.settings import parse_settings
-from sitegen.model.settings import Check, ContentType, ImageOptions, Language, MarkdownOptions, SiteSettings, Taxonomy
+from sitegen.model.settings import (
+    Check,
+    ContentType,
+    ImageOptions,
+    Language,
+    MarkdownOptions,
+    SearchOptions,
+    SiteSettings,
+    Taxonomy,
+)
 
 SITE_FILE = "site.yaml"
 
@@ -53,6 +62,7 @@ def head_settings(db: Database) -> SiteSettings:
         severities={},
         theme={},
         images=ImageOptions(),
+        search=SearchOptions(),
     )
 
 
@@ -116,6 +126,17 @@ def taxonomies(db: Database) -> tuple[Taxonomy, ...]:
 def severities(db: Database) -> dict[str, str]:
     """Severities of problems that the site sets itself."""
     return db.get(site_settings).severities
+
+
+@query
+def search_options(db: Database) -> SearchOptions:
+    """Whether and how visitors can search. Without Pagefind they cannot: that is a problem, and nothing more."""
+    options = db.get(site_settings).search
+    if options.on and not db.get(library, "pagefind"):
+        message = "visitors cannot search yet: the program that makes the index, Pagefind, is not installed"
+        db.report(Diagnostic("SG507", message, options.at, 'install it with pip install "sitegen[search]"'))
+        return replace(options, on=False)
+    return options
 
 
 @query

@@ -18,6 +18,9 @@ from sitegen.model.document import Document
 from sitegen.model.yaml import YamlMap, YamlScalar
 
 CONTENT = "content/"
+RECORD = "media.yaml"
+"""The file in which people write what is known of the other files in its folder."""
+
 INDEX_NAMES = ("index", "_index")
 TROUBLES = {
     "unreadable": ("SG001", "the file cannot be read"),
@@ -30,6 +33,11 @@ TROUBLES = {
 def is_page(path: str) -> bool:
     """True if a file in content/ is a page."""
     return path.endswith(".md")
+
+
+def is_record(path: str) -> bool:
+    """True for a ``media.yaml``, which tells of the files beside it and is not published itself."""
+    return path.endswith("/" + RECORD)
 
 
 @query
@@ -67,8 +75,8 @@ def page_paths(db: Database) -> tuple[str, ...]:
 
 @query
 def content_assets(db: Database) -> tuple[str, ...]:
-    """Files below content/ that are not pages."""
-    return tuple(path for path in db.get(content_files) if not is_page(path))
+    """Files below content/ that are published as they are: no pages, and nothing that only tells of others."""
+    return tuple(path for path in db.get(content_files) if not is_page(path) and not is_record(path))
 
 
 @query(cached=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sitegen.editing.entries import entries
@@ -12,7 +12,7 @@ from sitegen.editing.placing import Front
 from sitegen.editing.steps import FieldPath, changed, without
 from sitegen.markup.front_matter import FrontMatter, split
 
-__all__ = ["FieldEdit", "FieldPath", "Plain", "Unfit", "Value", "with_fields"]
+__all__ = ["FieldEdit", "FieldPath", "Plain", "Unfit", "Value", "with_fields", "with_values"]
 
 _MARK = b"\xef\xbb\xbf"
 
@@ -36,17 +36,36 @@ def with_fields(data: bytes, edits: Sequence[FieldEdit], *, exact: bool = False)
     A page without front matter gets one. What holds its value already stays as it is; without ``exact``, the plain
     ``1.10`` of a file also counts as the text "1.10", because declared fields are read by their kind.
     """
+    return _as_bytes(data, lambda text: _edited(text, edits, exact))
+
+
+def with_values(data: bytes, edits: Sequence[FieldEdit], *, exact: bool = False) -> bytes | Unfit:
+    """The same for a file that is nothing but fields, such as settings or the records of pictures."""
+    return _as_bytes(data, lambda text: _changed(text, text, edits, exact).text)
+
+
+def _as_bytes(data: bytes, edited: Callable[[str], str]) -> bytes | Unfit:
     mark = _MARK if data.startswith(_MARK) else b""
     try:
         text = data[len(mark) :].decode()
     except UnicodeDecodeError:
         return Unfit("the file is not UTF-8")
     try:
-        return mark + _edited(text, edits, exact).encode()
+        return mark + edited(text).encode()
     except UnicodeEncodeError:
         return Unfit("the value holds half of a character")
     except Unfit as unfit:
         return unfit
+
+
+def _changed(old: str, text: str, edits: Sequence[FieldEdit], exact: bool) -> Front:
+    """The fields ``old`` of a file's ``text`` with the edits made."""
+    front = Front(old, entries(old), _newline(text))
+    for edit in edits:
+        if not edit.at or not isinstance(edit.at[0], str):
+            raise Unfit("a field has a name", edit.at)
+        front = without(front, edit.at) if edit.remove else changed(front, edit.at, edit.value, exact=exact)
+    return front
 
 
 def _edited(text: str, edits: Sequence[FieldEdit], exact: bool) -> str:
@@ -54,11 +73,7 @@ def _edited(text: str, edits: Sequence[FieldEdit], exact: bool) -> str:
     if not parts.closed:
         raise Unfit("the line --- that ends the fields is missing")
     old = parts.front or ""
-    front = Front(old, entries(old), _newline(text))
-    for edit in edits:
-        if not edit.at or not isinstance(edit.at[0], str):
-            raise Unfit("a field has a name", edit.at)
-        front = without(front, edit.at) if edit.remove else changed(front, edit.at, edit.value, exact=exact)
+    front = _changed(old, text, edits, exact)
     if front.text == old:
         return text
     made = _framed(text, parts, front)

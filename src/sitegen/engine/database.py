@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, TypeVar
 
 from sitegen.base.data import Fingerprint, fingerprint, pack, unpack
@@ -16,6 +17,7 @@ from sitegen.engine.inputs import MISSING, PROBES, World
 from sitegen.engine.keeping import FIRST_OF_WORKERS, Keeping
 from sitegen.engine.leaves import Change, differing
 from sitegen.engine.node import ABSENT, CLEAN, MAYBE, STALE, Frame, Node, Read
+from sitegen.engine.profile import Profile
 from sitegen.engine.query import QUERIES, Key, Query, key_text, text_key
 from sitegen.engine.store import Store, StoreDamaged, seal
 from sitegen.engine.table import changed_names, combine, gathered, parts_of, rows_of
@@ -44,6 +46,8 @@ class Database(Keeping):
         self.wave: Wave | None = None
         self.kept: dict[str, Any] = {}
         """What callers keep for as long as this database lives; nothing that a query's value may depend on."""
+        self.profile: Profile | None = None
+        """Where the time goes is counted here, if anybody asked for it."""
         self._frames: list[Frame] = []
         self._last_bytes = 0
         self._running: set[Key] = set()
@@ -78,6 +82,10 @@ class Database(Keeping):
         if self._frames:
             self._note(node, name, found[0])
         return found[1]
+
+    def timed(self, name: str, subject: str | None = None) -> AbstractContextManager[None]:
+        """Count what a block takes, if anybody asked where the time goes."""
+        return nullcontext() if self.profile is None else self.profile.timed(name, subject)
 
     def report(self, problem: Diagnostic) -> None:
         """Make a problem part of the memo of the query that is running."""
@@ -252,7 +260,10 @@ class Database(Keeping):
         self._running.add(frame.key)
         self._frames.append(frame)
         try:
-            return frame.query.run(self, *frame.key[1:])
+            if self.profile is None:
+                return frame.query.run(self, *frame.key[1:])
+            with self.profile.timed(frame.query.name, str(frame.key[1]) if len(frame.key) > 1 else None):
+                return frame.query.run(self, *frame.key[1:])
         finally:
             self._frames.pop()
             self._running.discard(frame.key)

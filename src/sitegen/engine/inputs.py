@@ -148,6 +148,18 @@ def option(world: World, name: str) -> Any:
     return world.options.get(name)
 
 
+@_leaf(lambda world, name: b"1" if _installed(name) else b"0")
+def library(world: World, name: str) -> bool:
+    """True if a library that sitegen can do without is installed. It is not imported."""
+    return _installed(name)
+
+
+def _installed(name: str) -> bool:
+    from importlib.util import find_spec  # here, because most sites ask for no such library
+
+    return find_spec(name) is not None
+
+
 OF_ONE_FILE = (file.name, file_hash.name, exists.name)
 """The leaves about a single path; the others are few."""
 

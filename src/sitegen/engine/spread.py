@@ -20,6 +20,7 @@ from typing import Any
 
 from sitegen.engine.database import Database
 from sitegen.engine.inputs import TreeMoved
+from sitegen.engine.profile import WAITING, Profile
 from sitegen.engine.store import StoreDamaged
 
 Work = Callable[[Database, Any], Any]
@@ -72,7 +73,9 @@ class Spread:
                     while waiting and len(workers) < self._jobs:
                         worker = self._hire(tasks, work, workers, selector)
                         self._feed(worker, waiting)
-                    for key, _ in selector.select():
+                    with self._db.timed(WAITING):
+                        ready = selector.select()
+                    for key, _ in ready:
                         worker = workers[key.fd]
                         answer = _receive(worker.back)
                         if answer is None:
@@ -143,12 +146,15 @@ class Spread:
         _reap(worker)
 
     def _take(self, answer: bytes, results: list[Any], worker: _Worker) -> None:
-        error, journal, returned, ran = marshal.loads(answer)
+        error, journal, returned, ran, times = marshal.loads(answer)
         if error is not None:
             name, *told = error
             raise _SAME.get(name, WorkerFailed)(*told)
         records, asked = journal
-        self._db.merge(records, asked, worker.ids)
+        with self._db.timed("taking over"):
+            self._db.merge(records, asked, worker.ids)
+        if self._db.profile is not None:
+            self._db.profile.add(times)
         self._db.ran.update(ran)
         results.extend(one for one in returned if one is not None)
 
@@ -216,17 +222,20 @@ def _serve(db: Database, tasks: Sequence[Any], work: Work, source: int, target: 
 
 def _do(db: Database, tasks: Sequence[Any], work: Work) -> tuple[Any, ...]:
     db.ran.clear()
+    if db.profile is not None:
+        db.profile = Profile()
     try:
         returned = [work(db, task) for task in tasks]
     except OSError as error:
-        return ("OSError", error.errno or 0, error.strerror or str(error), str(error.filename or "")), [], [], {}
+        return ("OSError", error.errno or 0, error.strerror or str(error), str(error.filename or "")), [], [], {}, None
     except (TreeMoved, StoreDamaged) as error:
-        return (type(error).__name__, str(error)), [], [], {}
+        return (type(error).__name__, str(error)), [], [], {}, None
     except sqlite3.DatabaseError as error:
-        return (StoreDamaged.__name__, str(error)), [], [], {}
+        return (StoreDamaged.__name__, str(error)), [], [], {}, None
     except Exception:  # told to the parent, which raises it
-        return ("", traceback.format_exc()), [], [], {}
-    return None, db.take_journal(), returned, dict(db.ran)
+        return ("", traceback.format_exc()), [], [], {}, None
+    times = db.profile.rows() if db.profile is not None else None
+    return None, db.take_journal(), returned, dict(db.ran), times
 
 
 def _send(descriptor: int, data: bytes) -> None:

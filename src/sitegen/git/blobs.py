@@ -150,37 +150,40 @@ def _ids(names: list[str]) -> list[str]:
     return names
 
 
-def _name(answers: IO[bytes]) -> str | None:
-    """Read an answer, of which only the id of a commit is wanted."""
-    head = answers.readline()
-    if not head.endswith(b"\n"):
-        raise EOFError
-    words = head.split()
-    if words[-1] == b"missing":
-        return None
-    for _ in _body(answers, int(words[2])):
-        pass
-    return words[0].decode() if words[1] == b"commit" else None
-
-
 class _Died(Exception):
     """Git ended in the middle of a conversation."""
 
 
+def _name(answers: IO[bytes]) -> str | None:
+    """Read an answer, of which only the id of a commit is wanted."""
+    words = _head(answers)
+    if words is None:
+        return None
+    _pass_by(answers, words)
+    return words[0].decode() if words[1] == b"commit" else None
+
+
 def _size(answers: IO[bytes], kind: str = "blob") -> int | None:
-    """Read the head of an answer: ``<id> <kind> <size>``, or None if there is no such object."""
+    """Read the head of an answer; None if there is no such object of the kind, and then all of it is read."""
+    words = _head(answers)
+    if words is not None and words[1] != kind.encode():
+        _pass_by(answers, words)
+        return None
+    return int(words[2]) if words is not None else None
+
+
+def _head(answers: IO[bytes]) -> list[bytes] | None:
+    """Read ``<id> <kind> <size>``; None if there is no such object."""
     head = answers.readline()
     if not head.endswith(b"\n"):
         raise EOFError
     words = head.split()
-    if words[-1] == b"missing":
-        return None
-    size = int(words[2])
-    if words[1] != kind.encode():
-        for _ in _body(answers, size):
-            pass
-        return None
-    return size
+    return None if words[-1] == b"missing" else words
+
+
+def _pass_by(answers: IO[bytes], words: list[bytes]) -> None:
+    for _ in _body(answers, int(words[2])):
+        pass
 
 
 def _body(answers: IO[bytes], size: int) -> Iterator[bytes]:

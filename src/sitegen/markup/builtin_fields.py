@@ -30,6 +30,7 @@ BUILTIN_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec(
         "translation_of", "reference", "Translation of", "The page that this one translates: its path from content/"
     ),
+    FieldSpec("search", "boolean", "Search", "Whether visitors find the page when they search", default=True),
     FieldSpec("menu", "menu", "Menus", "The menus that show the page", default=()),
     FieldSpec("defaults", "any", "Defaults", "Fields that the pages in this folder have unless they say otherwise"),
 )

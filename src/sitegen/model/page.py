@@ -26,6 +26,8 @@ class PageHead:
         ``home``, ``folder``, ``page``, ``row``, ``term`` or ``taxonomy``.
     key
         Equal for translations of one another.
+    search
+        False where the page asks not to be found by visitors who search.
     fields
         The values of the type's fields and of extra ones, converted; references, terms and files as written.
     """
@@ -50,6 +52,7 @@ class PageHead:
     expires_at: datetime | None = None
     aliases: tuple[str, ...] = ()
     menu: tuple[tuple[str, str, float], ...] = ()
+    search: bool = True
     terms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     fields: dict[str, Any] = field(default_factory=dict)
 

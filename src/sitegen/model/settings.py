@@ -10,12 +10,15 @@ from sitegen.base.diagnostics import Location
 
 @noun
 class Language:
-    """A language of the site. ``code`` is a BCP 47 tag; ``direction`` is ``ltr`` or ``rtl``."""
+    """A language of the site. ``code`` is a BCP 47 tag; ``direction`` is ``ltr`` or ``rtl``.
+
+    ``fallback``: codes of the languages that stand in where something is not said in this one, the nearest first.
+    """
 
     code: str
     label: str
     direction: str
-    fallback: str | None = None
+    fallback: tuple[str, ...] = ()
 
 
 @noun
@@ -153,6 +156,20 @@ class ImageOptions:
     max_points: int = 50_000_000
 
 
+SEARCH_FILTERS = ("section", "type", "language")
+"""What results can be narrowed by without a setting; a taxonomy can be named besides."""
+
+
+@noun
+class SearchOptions:
+    """Whether visitors can search, what results are narrowed by, and patterns of pages that are not found."""
+
+    on: bool = False
+    filters: tuple[str, ...] = SEARCH_FILTERS
+    leave_out: tuple[str, ...] = ()
+    at: Location = Location("site.yaml")
+
+
 @noun
 class SiteSettings:
     """The settings, complete: what the author left out has its default."""
@@ -177,6 +194,7 @@ class SiteSettings:
     checks: tuple[Check, ...] = ()
     media: MediaOptions = MediaOptions()
     images: ImageOptions = ImageOptions()
+    search: SearchOptions = SearchOptions()
     base_url_refused: bool = False
     """A base address is written, but cannot be used; that is reported."""
 

@@ -34,12 +34,26 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """What somebody sees in a language: the source that is taken, after looking in ``chain`` (itself first).
+
+    ``text`` is that of an interface string; empty for pages. ``source`` is empty where nothing is found.
+    """
+
+    language: str
+    chain: tuple[str, ...]
+    source: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """Where an output comes from.
 
     ``layouts`` are in the order in which they are tried; the first with a file wins. ``causes`` lead from the output
     down to what changed, in words; empty if nothing has changed since it was first rendered. ``state`` is ``fresh``,
-    ``stale`` (it will be rendered again) or ``new`` (it has not been rendered yet).
+    ``stale`` (it will be rendered again) or ``new`` (it has not been rendered yet). ``spoken`` says for each language
+    of the site which version of the page menus lead to; empty where there is one language.
     """
 
     url: str
@@ -50,6 +64,7 @@ class Explanation:
     layouts: tuple[Candidate, ...]
     causes: tuple[str, ...]
     state: str
+    spoken: tuple[Spoken, ...] = ()
 
 
 def day(value: date | None) -> str | None:

@@ -26,6 +26,7 @@ from sitegen.project.memos import STATE, Memos
 
 if TYPE_CHECKING:
     from sitegen.build.builder import Builder
+    from sitegen.engine.profile import Profile
     from sitegen.project.mend import Mended
     from sitegen.project.snapshot import Snapshot
 
@@ -80,6 +81,8 @@ class Project:
     ) -> None:
         self.root = root.resolve()
         self.jobs = jobs or default_jobs()
+        self.profile: Profile | None = None
+        """Where the time of a build goes is counted here, if anybody sets it."""
         options: dict[str, Any] = {"drafts": drafts or None, "base_url": _normal(base_url)}
         self._options = options
         if tree is not None:
@@ -152,7 +155,9 @@ class Project:
             return same
         from sitegen.build.builder import Builder
 
-        return Builder(db, self.jobs, progress).build(out, keep_going, changed)
+        db.profile = self.profile
+        with db.timed("build"):
+            return Builder(db, self.jobs, progress).build(out, keep_going, changed)
 
     @contextmanager
     def _output_lock(self, on_wait: Callable[[], None] | None) -> Iterator[None]:

@@ -10,14 +10,18 @@ from sitegen.base.nearest import nearest
 from sitegen.build.builder import Builder, output_key
 from sitegen.build.plan import plan
 from sitegen.catalog.addresses import output_of
+from sitegen.catalog.assets import THEME
 from sitegen.catalog.index import all_heads, head_of
-from sitegen.catalog.settings import base_path
+from sitegen.catalog.language import chain_of
+from sitegen.catalog.menus import in_language
+from sitegen.catalog.settings import base_path, languages
 from sitegen.engine.explain import chain, state_of
 from sitegen.engine.query import Key
 from sitegen.model.output import OutputSpec
 from sitegen.model.page import PageHead
-from sitegen.project.answers import Candidate, Explanation, PageRow, day
+from sitegen.project.answers import Candidate, Explanation, PageRow, Spoken, day
 from sitegen.render.lookup import candidates
+from sitegen.render.strings import said_in, string_codes
 from sitegen.render.templates import layout_file
 
 _MADE = "@"
@@ -65,6 +69,25 @@ class Snapshot:
             self._layouts(head),
             tuple(words_for(cause) for cause in causes[1:]),
             state_of(self._db, key),
+            self._versions(head),
+        )
+
+    def spoken(self, key: str) -> tuple[Spoken, ...]:
+        """What each language says for an interface string, and where; empty if none says it."""
+        found = []
+        for language in self._db.get(languages):
+            text, path = said_in(self._db, language.code, key)
+            path = path.replace(THEME, "the theme's ")
+            found.append(Spoken(language.code, string_codes(self._db, language.code), path, text))
+        return tuple(found) if any(one.source for one in found) else ()
+
+    def _versions(self, head: PageHead | None) -> tuple[Spoken, ...]:
+        """Which version of a page menus lead to in each language."""
+        known = self._db.get(languages)
+        if head is None or len(known) < 2:
+            return ()
+        return tuple(
+            Spoken(one.code, chain_of(known, one.code), in_language(self._db, head.path, one.code)) for one in known
         )
 
     def similar(self, subject: str) -> str | None:

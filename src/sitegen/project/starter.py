@@ -1,4 +1,4 @@
-"""A new site: the small example that comes with the program."""
+"""A new site: one of the small examples that come with the program."""
 
 from __future__ import annotations
 
@@ -10,9 +10,13 @@ from pathlib import Path
 
 import sitegen
 
-STARTER = Path(sitegen.__file__).parent / "starter"
+STARTERS = Path(sitegen.__file__).parent / "starters"
+NAMES = ("blog", "documentation", "organisation")
+"""What one may start from; the first is what nobody has to ask for."""
 _IGNORED = ".sitegen/\npublic/\n"
 _SITE_FILE = "site.yaml"
+_MADE = shutil.ignore_patterns(".sitegen", "public")
+"""What somebody who looked at an example in its own place has left there."""
 
 
 class NotEmpty(Exception):
@@ -23,13 +27,13 @@ class NotEmpty(Exception):
         self.found = found
 
 
-def start(folder: Path, title: str | None = None) -> None:
-    """Copy the example into ``folder``, which must be new or empty. Raises NotEmpty, or OSError."""
+def start(folder: Path, title: str | None = None, starter: str = NAMES[0]) -> None:
+    """Copy an example, one of NAMES, into ``folder``, which must be new or empty. Raises NotEmpty, or OSError."""
     if os.path.lexists(folder):
         first = next(folder.iterdir(), None)
         if first is not None:
             raise NotEmpty(first.name)
-    shutil.copytree(STARTER, folder, dirs_exist_ok=True)
+    shutil.copytree(STARTERS / starter, folder, dirs_exist_ok=True, ignore=_MADE)
     (folder / ".gitignore").write_text(_IGNORED, "utf-8")
     if title is not None:
         settings = folder / _SITE_FILE

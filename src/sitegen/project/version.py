@@ -16,6 +16,9 @@ _LIBRARIES = (
     "markdown_it_py",
     "mdit_py_plugins",
     "nh3",
+    "pagefind",
+    "pagefind_bin",
+    "pagefind_bin_extended",
     "pillow",
     "pygments",
     "pyyaml",
@@ -43,7 +46,7 @@ def _own_files(folder: str) -> list[str]:
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir():
-                if entry.name not in ("__pycache__", "theme", "starter"):
+                if entry.name not in ("__pycache__", "theme", "starters"):
                     found += _own_files(entry.path)
             elif entry.name.endswith(".py"):
                 info = entry.stat()

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from sitegen.catalog.addresses import slugify
 from sitegen.markup.dates import zone_of
+from sitegen.render.field_filters import link, picture
 from sitegen.render.limits import TooMuch
 from sitegen.render.view import Absent, View, check_shown
 
@@ -32,7 +33,7 @@ def _language(context: Context) -> str:
 @pass_context
 def date_filter(context: Context, value: Any, form: str = "medium") -> str:
     """A date in the page's language: ``short``, ``medium``, ``long``, ``full``, ``iso``, ``year``, ``month_day``,
-    ``month``, ``weekday``, or a pattern of Unicode TR 35 such as ``d.M.y``. Nothing gives nothing."""
+    ``month``, ``weekday``, ``time``, or a pattern of Unicode TR 35 such as ``d.M.y``. Nothing gives nothing."""
     if value is None or isinstance(value, Undefined):
         return ""
     if not isinstance(value, date):
@@ -56,7 +57,7 @@ def iso(value: date) -> str:
 
 def _formatted(value: date, form: str, language: str, zone: str) -> str:
     from babel.core import UnknownLocaleError
-    from babel.dates import format_date, format_datetime, format_skeleton
+    from babel.dates import format_date, format_datetime, format_skeleton, format_time
 
     if isinstance(value, datetime):
         value = value.astimezone(zone_of(zone) or UTC)
@@ -64,6 +65,8 @@ def _formatted(value: date, form: str, language: str, zone: str) -> str:
     try:
         if form == "month_day":
             return str(format_skeleton("MMMMd", value, locale=locale))
+        if form == "time":
+            return str(format_time(value, "short", locale=locale)) if isinstance(value, datetime) else ""
         if form in _STYLES:
             return str(format_date(value, form, locale=locale))
         return str(format_datetime(value, _PATTERNS.get(form, form), locale=locale))
@@ -231,9 +234,11 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "group_by": group_by,
     "json": json_filter,
     "limit": limit,
+    "link": link,
     "markdown": markdown_filter,
     "number": number_filter,
     "paginate": paginate,
+    "picture": picture,
     "plain": plain,
     "slug": slugify,
     "sort_by": sort_by,

@@ -16,6 +16,7 @@ BY_KIND = {
     "term": "term.html",
     "taxonomy": "taxonomy.html",
     "404": "404.html",
+    "search": "search.html",
 }
 
 

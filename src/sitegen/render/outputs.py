@@ -18,6 +18,7 @@ from sitegen.render.pictures.facts import is_picture
 from sitegen.render.pictures.tags import hastened
 from sitegen.render.pictures.variants import KIND, picture_bytes
 from sitegen.render.running import guarded, render_layout
+from sitegen.render.search.index import search_index
 
 
 @query(lazy=True, keep=False, cached=False)
@@ -52,5 +53,6 @@ WRITERS: dict[str, Callable[[Database, str, str, int], bytes]] = {
     "redirect": lambda db, path, subject, number: redirect_page(db, subject),
     "redirects": lambda db, path, subject, number: redirects_file(db),
     "robots": lambda db, path, subject, number: robots(db),
+    "search": lambda db, path, subject, number: db.part(search_index, (subject,), path) or b"",
     "sitemap": lambda db, path, subject, number: sitemap(db, number),
 }

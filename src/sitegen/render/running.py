@@ -24,7 +24,7 @@ from sitegen.render.environment import BrokenLayout, environment_of
 from sitegen.render.limits import TooMuch, joined
 from sitegen.render.sandbox import Sandbox
 from sitegen.render.site_view import DataView, SiteView
-from sitegen.render.strings import strings
+from sitegen.render.strings import worded
 from sitegen.render.templates import layout_file, suggest_layout
 from sitegen.render.views import PAGE, PageView, Views
 
@@ -35,7 +35,7 @@ OURS = (TreeMoved, StoreDamaged, CircularQuery, sqlite3.Error)
 def render_layout(views: Views, name: str, page: PageView, environment: Sandbox | None = None) -> str:
     """The layout ``name`` for a page. Raises whatever the layout does; see :func:`guarded`."""
     environment = environment or environment_of(views.db)
-    with environment.allowance():
+    with environment.allowance(), views.db.timed(f"layout {name}"):
         template = environment.get_template(name, globals=_globals(views, page))
         return joined(template.root_render_func(template.new_context({}, False, None)))
 
@@ -46,7 +46,7 @@ def render_component(
     """A component with its values, for the page ``path``."""
     environment = environment or environment_of(views.db)
     page = views.one(path)
-    with environment.allowance():
+    with environment.allowance(), views.db.timed(f"component {name}"):
         template = environment.get_template(f"components/{name}.html", globals={**_globals(views, page), **values})
         return joined(template.root_render_func(template.new_context({}, False, None))).strip("\n")
 
@@ -56,7 +56,7 @@ def _globals(views: Views, page: PageView | None) -> dict[str, Any]:
     language = page._head.language if page is not None else "en"
 
     def t(key: str, **values: Any) -> str:
-        text = db.get(strings, language).get(key, key)
+        text = worded(db, language, key, values.get("count"))
         return re.sub(r"\{(\w+)\}", lambda found: str(values.get(found[1], found[0])), text)
 
     def asset(name: str) -> str:

@@ -14,8 +14,17 @@ from sitegen.catalog.heads import heads
 from sitegen.catalog.index import all_standings, is_regular, made
 from sitegen.catalog.menus import MenuItem, menus
 from sitegen.catalog.relations import children, folder_pages, listed_pages
+from sitegen.catalog.search_page import INDEX, search_url
 from sitegen.catalog.sequences import rank_in
-from sitegen.catalog.settings import base_path, base_url, languages, site_settings, site_title, taxonomies
+from sitegen.catalog.settings import (
+    base_path,
+    base_url,
+    languages,
+    search_options,
+    site_settings,
+    site_title,
+    taxonomies,
+)
 from sitegen.catalog.sources import CONTENT
 from sitegen.catalog.terms import term_heads
 from sitegen.engine.database import Database
@@ -138,6 +147,16 @@ class TaxonomyView(View):
         return sorted(found, key=lambda term: term.title.casefold())
 
 
+class SearchView(View):
+    """The search: ``url`` of its page in the page's language, ``index`` (the folder of the indexes), ``filters``."""
+
+    def __init__(self, db: Database, url: str) -> None:
+        base = db.get(base_path)
+        self.url = base + url
+        self.index = f"{base}/{INDEX}"
+        self.filters = list(db.get(search_options).filters)
+
+
 class SiteView(View):
     """The site as layouts see it, from the page ``page``."""
 
@@ -209,6 +228,12 @@ class SiteView(View):
     def taxonomies(self) -> dict[str, TaxonomyView]:
         """name → taxonomy."""
         return {one.name: TaxonomyView(self._views, one) for one in self._db.get(taxonomies)}
+
+    @property
+    def search(self) -> SearchView | None:
+        """Where visitors search; None if the site does not ask for it."""
+        url = search_url(self._db, self.language.code)
+        return SearchView(self._db, url) if url else None
 
     @property
     def theme(self) -> Any:

@@ -168,6 +168,29 @@ def test_the_keys_work_everywhere(full: AtWork, windows: dict[str, Any], screen:
     page.locator("#palette-list [aria-selected=true]", has_text="Site health").wait_for()
     page.keyboard.press("Escape")
     page.locator("#palette[open]").wait_for(state="detached")
+    was = page.locator(".menu-folded").count()
+    page.keyboard.press("[")  # at once: the browser may not have taken the focus out of the palette yet
+    assert page.locator(".menu-folded").count() == 1 - was
+
+
+@pytest.mark.browser
+def test_what_is_typed_right_after_the_palette_closed_is_no_word_in_it(full: AtWork, windows: dict[str, Any]) -> None:
+    page = windows["light"]
+    page.goto(full.address + "/")
+    said = page.evaluate("""() => {
+      const frame = document.querySelector(".frame");
+      const press = (key, init = {}) =>
+        document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true, cancelable: true, ...init}));
+      const said = [frame.classList.contains("menu-folded")];
+      press("k", {ctrlKey: true});
+      said.push(document.activeElement.id);
+      document.querySelector("#palette").close();
+      document.querySelector("#palette-input").dispatchEvent(
+        new KeyboardEvent("keydown", {key: "[", bubbles: true, cancelable: true}));
+      said.push(frame.classList.contains("menu-folded"));
+      return said;
+    }""")
+    assert said == [said[0], "palette-input", not said[0]]
 
 
 @pytest.mark.browser

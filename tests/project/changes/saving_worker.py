@@ -7,7 +7,7 @@ import threading
 from pathlib import Path
 from random import Random
 
-from shared_site import ADA
+from shared_site import ONE
 
 from sitegen.model.change import Refused
 from sitegen.project.changes import Changes, Clashed
@@ -32,13 +32,13 @@ def write(changes: Changes, number: int, seed: int) -> None:
         path = f"content/w{number}-{rng.randrange(3)}.md"
         data, version = changes.read(change, path) or (b"", "")
         line = f"{seed} {number} {turn}"
-        saved = changes.save(change, {path: (data + line.encode() + b"\n", version)}, ADA)
+        saved = changes.save(change, {path: (data + line.encode() + b"\n", version)}, ONE)
         if isinstance(saved, dict):
             tell("saved", change, path, line)
         else:
             tell("trouble", repr(saved))
         if rng.random() < 0.15:
-            landed = changes.land(change, ADA, "Landed")
+            landed = changes.land(change, ONE, "Landed")
             refusal = landed.code if isinstance(landed, Refused) else ""
             if isinstance(landed, Clashed) or refusal not in ("", "nothing", "busy"):
                 tell("trouble", repr(landed))

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from shared_site import ADA, commit, git, is_sound, new_site, shown, write
+from shared_site import ONE, is_sound, new_site, shown
 
+from authoring import commit, git, write
 from sitegen.model.change import Landed, Refused
 from sitegen.project.changes import DISK, Changes, NotVersioned
 
@@ -37,22 +38,22 @@ def test_it_becomes_public_as_it_is_and_nothing_else_does(site: Path, changes: C
     write(site, {PAGE: b"Staged\n", "notes.txt": b"Notes\n", "other.txt": b"Staged too\n"})
     git(site, "add", "--all")
     write(site, {PAGE: b"On disk\n", BEE: None, "content/n/n.md": b"New\n"})
-    landed = changes.land(DISK, ADA, "From disk")
+    landed = changes.land(DISK, ONE, "From disk")
     assert isinstance(landed, Landed) and landed.paths == (PAGE, BEE, "content/n/n.md")
     assert shown(site, PAGE) == b"On disk\n" == (site / PAGE).read_bytes()
     assert git(site, "status", "--porcelain") == "A  notes.txt\nA  other.txt"
-    assert git(site, "log", "-1", "--format=%an %s") == "Ada From disk"
-    again = changes.land(DISK, ADA)
+    assert git(site, "log", "-1", "--format=%an %s") == "One editor From disk"
+    again = changes.land(DISK, ONE)
     assert isinstance(again, Refused) and again.code == "nothing"
     assert is_sound(site)
 
 
 def test_some_of_it_becomes_public(site: Path, changes: Changes) -> None:
     write(site, {PAGE: b"New\n", BEE: b"Wasp\n"})
-    landed = changes.land(DISK, ADA, paths=[BEE])
+    landed = changes.land(DISK, ONE, paths=[BEE])
     assert isinstance(landed, Landed) and landed.paths == (BEE,)
     assert git(site, "status", "--porcelain") == f" M {PAGE}"
-    assert isinstance(changes.land(DISK, ADA, paths=["../x"]), Refused)
+    assert isinstance(changes.land(DISK, ONE, paths=["../x"]), Refused)
 
 
 def test_links_are_not_read_and_not_made_public(site: Path, changes: Changes, tmp_path: Path) -> None:
@@ -69,7 +70,7 @@ def test_links_are_not_read_and_not_made_public(site: Path, changes: Changes, tm
 def test_line_ends_of_windows_become_public_as_git_has_them(site: Path, changes: Changes) -> None:
     git(site, "config", "core.autocrlf", "true")
     write(site, {PAGE: b"One\r\nTwo\r\n"})
-    assert isinstance(changes.land(DISK, ADA), Landed)
+    assert isinstance(changes.land(DISK, ONE), Landed)
     assert shown(site, PAGE) == b"One\nTwo\n" and git(site, "status", "--porcelain") == ""
 
 
@@ -79,7 +80,7 @@ def test_programs_of_the_settings_are_not_run(site: Path, changes: Changes, tmp_
         git(site, "config", f"filter.bad.{name}", f"touch {tmp_path}/ran; cat")
     write(site, {PAGE: b"New\n"})
     assert set(changes.altered(DISK)) == {PAGE}
-    assert isinstance(changes.land(DISK, ADA), Landed)
+    assert isinstance(changes.land(DISK, ONE), Landed)
     assert shown(site, PAGE) == b"New\n" and not (tmp_path / "ran").exists()
 
 
@@ -88,7 +89,7 @@ def test_the_first_version_of_all(tmp_path: Path, opened: Callable[[Path], Chang
     write(tmp_path, {PAGE: b"One\n", "site.yaml": b"title: A\n", "notes.txt": b""})
     changes = opened(tmp_path)
     assert set(changes.altered(DISK)) == {PAGE, "site.yaml"}
-    landed = changes.land(DISK, ADA)
+    landed = changes.land(DISK, ONE)
     assert isinstance(landed, Landed) and changes.published == landed.commit
     assert git(tmp_path, "status", "--porcelain") == "?? notes.txt"
     assert [one.kind for one in changes.versions("p1-1", PAGE)] == ["public"]
@@ -128,4 +129,4 @@ def test_the_disk_of_any_format(tmp_path: Path, opened: Callable[[Path], Changes
     write(site, {PAGE: b"Two\n", BEE: b"New\n"})
     read = changes.read(DISK, PAGE)
     assert read is not None and read[1] == changes.altered(DISK)[PAGE].after
-    assert isinstance(changes.land(DISK, ADA), Landed) and git(site, "status", "--porcelain") == ""
+    assert isinstance(changes.land(DISK, ONE), Landed) and git(site, "status", "--porcelain") == ""

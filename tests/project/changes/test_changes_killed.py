@@ -13,7 +13,9 @@ from random import Random
 
 import pytest
 from saving_worker import WRITERS
-from shared_site import git, is_sound, new_site, open_site
+from shared_site import is_sound, new_site, open_site
+
+from authoring import git
 
 _HERE = Path(__file__).parent
 

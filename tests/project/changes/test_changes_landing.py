@@ -6,8 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from shared_site import ADA, BEN, clashed, commit, git, is_sound, land, new_site, open_site, save, shown, write
+from shared_site import ONE, OTHER, clashed, is_sound, land, new_site, open_site, save, shown
 
+from authoring import commit, git, write
 from sitegen.model.change import Landed, Refused
 from sitegen.project.changes import Changes
 
@@ -30,16 +31,16 @@ def test_a_change_becomes_one_commit_in_the_editors_name(site: Path, changes: Ch
     save(changes, "p1-1", BEE, None)
     save(changes, "p1-1", "content/new/n.md", b"New\n")
     head = git(site, "rev-parse", "refs/sitegen/changes/p1-1")
-    landed = land(changes, "p1-1", BEN, "Autumn")
+    landed = land(changes, "p1-1", OTHER, "Autumn")
     assert landed == Landed(git(site, "rev-parse", "main"), (PAGE, BEE, "content/new/n.md"))
-    assert git(site, "log", "-1", "--format=%P|%an|%cn|%s") == f"{before}|Ben|sitegen|Autumn"
+    assert git(site, "log", "-1", "--format=%P|%an|%cn|%s") == f"{before}|Other editor|sitegen|Autumn"
     assert git(site, "status", "--porcelain") == ""
     assert (site / PAGE).read_bytes() == b"Two\n" and not (site / BEE).exists()
     assert (site / "content/new/n.md").read_bytes() == b"New\n"
     assert changes.get("p1-1") is None
     assert git(site, "for-each-ref", "--format=%(objectname)", "refs/sitegen/") == head
     assert git(site, "for-each-ref", "--format=%(refname)", "refs/sitegen/").startswith("refs/sitegen/landed/p1-1/")
-    refused(changes.land("p1-1", ADA), "nothing")
+    refused(changes.land("p1-1", ONE), "nothing")
     assert is_sound(site)
 
 
@@ -61,7 +62,7 @@ def test_a_clash_with_what_became_public_is_told_and_settled(site: Path, changes
     save(changes, "p1-1", BEE, b"Wasp\n")
     author = commit(site, {PAGE: data.replace(b"one", b"ONE")})
     heads = git(site, "for-each-ref")
-    found = clashed(changes.land("p1-1", ADA))
+    found = clashed(changes.land("p1-1", ONE))
     assert found == clashed(changes.catch_up("p1-1"))
     assert git(site, "for-each-ref") == heads and git(site, "rev-parse", "HEAD") == author
     answer = {PAGE: (b"Both\n", found.files[0].version)}
@@ -77,9 +78,9 @@ def test_a_clash_with_what_became_public_is_told_and_settled(site: Path, changes
 def test_deleted_there_and_changed_here_is_a_clash(site: Path, changes: Changes) -> None:
     save(changes, "p1-1", BEE, b"Wasp\n")
     commit(site, {BEE: None})
-    found = clashed(changes.land("p1-1", ADA))
+    found = clashed(changes.land("p1-1", ONE))
     assert found.files[0].version == ""
-    landed = changes.land("p1-1", ADA, answers={BEE: (b"Wasp\n", "")})
+    landed = changes.land("p1-1", ONE, answers={BEE: (b"Wasp\n", "")})
     assert isinstance(landed, Landed) and shown(site, BEE) == b"Wasp\n"
 
 
@@ -126,7 +127,7 @@ def test_uncommitted_work_on_the_same_file_is_refused(site: Path, changes: Chang
         case "folder":
             (site / path).mkdir()
     before = git(site, "for-each-ref"), git(site, "status", "--porcelain", "-uall")
-    told = refused(changes.land("p1-1", ADA), "edited")
+    told = refused(changes.land("p1-1", ONE), "edited")
     assert told.paths == (path,) and path in told.reason
     assert (git(site, "for-each-ref"), git(site, "status", "--porcelain", "-uall")) == before
     assert (site / BEE).read_bytes() == b"Bee\n"
@@ -165,7 +166,7 @@ def test_a_site_in_a_folder_of_its_repository(tmp_path: Path, opened: Callable[[
     assert shown(top, PAGE) == b"Y\n"
     assert [version.path for version in changes.versions("p1-1", PAGE)] == [PAGE, PAGE]
     assert set(changes.altered("disk")) == {"content/u.md"}
-    assert isinstance(changes.land("disk", BEN), Landed)
+    assert isinstance(changes.land("disk", OTHER), Landed)
     assert git(top, "status", "--porcelain") == f" M {PAGE}"
 
 
@@ -177,10 +178,10 @@ def test_a_bare_repository(tmp_path: Path, opened: Callable[[Path], Changes]) ->
     assert shown(tmp_path / "bare.git", PAGE, "main") == b"Two\n"
     assert changes.published == landed.commit
     assert changes.altered("disk") == {}
-    refused(changes.land("disk", ADA), "nothing")
+    refused(changes.land("disk", ONE), "nothing")
     git(tmp_path / "bare.git", "worktree", "add", "--quiet", str(tmp_path / "elsewhere"), "main")
     save(changes, "p1-2", PAGE, b"Three\n")
-    refused(changes.land("p1-2", ADA), "elsewhere")
+    refused(changes.land("p1-2", ONE), "elsewhere")
 
 
 def test_a_second_working_tree(site: Path, tmp_path: Path, opened: Callable[[Path], Changes]) -> None:
@@ -218,8 +219,8 @@ def test_an_unfinished_state_is_refused_and_saving_goes_on(site: Path, changes: 
             write(site, {"content/author.md": b"Author\n"})
             (site / ".git/index.lock").touch()
     before = git(site, "rev-parse", "main"), git(site, "status", "--porcelain")
-    refused(changes.land("p1-1", ADA), kind)
-    refused(changes.land("disk", ADA), kind)
+    refused(changes.land("p1-1", ONE), kind)
+    refused(changes.land("disk", ONE), kind)
     save(changes, "p1-1", "content/mine.md", b"Mine too\n")
     assert (git(site, "rev-parse", "main"), git(site, "status", "--porcelain")) == before
     assert (site / ".git/index.lock").exists() == (kind == "locked")
@@ -294,7 +295,7 @@ def test_a_crash_at_any_step_is_put_right_by_the_next_start(
         patch.setattr(publishing, moment, crashing)
         patch.setattr(IndexHeld, "__exit__", lambda self, *trouble: None)
         with pytest.raises(Crash):
-            changes.land("p1-1", ADA)
+            changes.land("p1-1", ONE)
     again = open_site(site)
     try:
         assert not (site / ".git/index.lock").exists()
@@ -338,7 +339,7 @@ def test_a_crash_between_two_files(site: Path, changes: Changes, monkeypatch: py
         patch.setattr(worktree, "enter", never)
         patch.setattr(IndexHeld, "__exit__", lambda self, *trouble: None)
         with pytest.raises(Crash):
-            changes.land("p1-1", ADA)
+            changes.land("p1-1", ONE)
     # The author goes on with a file before the office is started again.
     write(site, {"content/a.md": b"Newer\n"})
     open_site(site).close()
@@ -366,7 +367,7 @@ def test_what_is_saved_after_a_crash_in_mid_landing_goes_on_from_there(
         patch.setattr(publishing, "_bring", crash)
         patch.setattr(IndexHeld, "__exit__", lambda self, *trouble: None)
         with pytest.raises(Crash):
-            changes.land("p1-1", ADA)
+            changes.land("p1-1", ONE)
     save(changes, "p1-1", PAGE, b"One\nTwo\nThree\n")
     assert changes.catch_up("p1-1") == {}
     landed = land(changes, "p1-1")

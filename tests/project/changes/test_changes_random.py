@@ -7,8 +7,9 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from shared_site import git, is_sound, new_site, open_site, write
+from shared_site import is_sound, new_site, open_site
 
+from authoring import git, write
 from sitegen.model.change import Author, Landed, Refused, Saved
 from sitegen.project.changes import Changes, Clashed
 

@@ -10,8 +10,9 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from shared_site import ADA, BEN, clashed, commit, git, is_sound, new_site, save, shown
+from shared_site import ONE, OTHER, clashed, is_sound, new_site, save, shown
 
+from authoring import commit, git
 from sitegen.model.change import Author, Refused
 from sitegen.project.changes import Changes
 
@@ -26,7 +27,10 @@ def test_a_save_is_one_commit_in_the_change_and_touches_nothing_else(site: Path,
     assert changes.read("p1-1", PAGE) == (b"New\n", saved.version)
     assert changes.read("p2-1", PAGE) == (shown(site, PAGE), git(site, "rev-parse", f"HEAD:{PAGE}"))
     assert git(site, "rev-parse", "refs/sitegen/changes/p1-1^") == before[0]
-    assert git(site, "log", "-1", "--format=%an %ae %cn", "refs/sitegen/changes/p1-1") == "Ada ada@example.org sitegen"
+    assert (
+        git(site, "log", "-1", "--format=%an %ae %cn", "refs/sitegen/changes/p1-1")
+        == "One editor one@example.org sitegen"
+    )
 
 
 def test_saving_the_same_again_writes_nothing(site: Path, changes: Changes) -> None:
@@ -38,8 +42,8 @@ def test_saving_the_same_again_writes_nothing(site: Path, changes: Changes) -> N
 
 def test_two_saves_from_one_version_are_joined(changes: Changes) -> None:
     data, version = changes.read("p1-1", PAGE) or (b"", "")
-    changes.save("p1-1", {PAGE: (data.replace(b"one", b"ONE"), version)}, ADA)
-    saved = changes.save("p1-1", {PAGE: (data.replace(b"five", b"FIVE"), version)}, BEN)
+    changes.save("p1-1", {PAGE: (data.replace(b"one", b"ONE"), version)}, ONE)
+    saved = changes.save("p1-1", {PAGE: (data.replace(b"five", b"FIVE"), version)}, OTHER)
     assert isinstance(saved, dict)
     assert saved[PAGE].joined == ("text",)
     now = changes.read("p1-1", PAGE)
@@ -52,10 +56,10 @@ def test_a_clash_changes_nothing_and_can_be_settled(site: Path, changes: Changes
     first = save(changes, "p1-1", PAGE, data.replace(b"one", b"ONE"))
     head = git(site, "rev-parse", "refs/sitegen/changes/p1-1")
     both = {PAGE: (data.replace(b"one", b"Uno"), version), "content/c.md": (b"Sea\n", "")}
-    found = clashed(changes.save("p1-1", both, BEN))
+    found = clashed(changes.save("p1-1", both, OTHER))
     assert [(one.path, one.version) for one in found.files] == [(PAGE, first.version)]
     assert git(site, "rev-parse", "refs/sitegen/changes/p1-1") == head
-    settled = changes.save("p1-1", {PAGE: (b"Uno\n", found.files[0].version)}, BEN)
+    settled = changes.save("p1-1", {PAGE: (b"Uno\n", found.files[0].version)}, OTHER)
     assert isinstance(settled, dict) and changes.read("p1-1", PAGE) == (b"Uno\n", settled[PAGE].version)
 
 
@@ -67,7 +71,7 @@ def test_files_come_go_and_come_back(changes: Changes) -> None:
     assert PAGE not in changes.tree("p1-1").listing()
     assert save(changes, "p1-1", PAGE, before[0]).version == before[1]
     assert changes.altered("p1-1") == {}
-    clashed(changes.save("p1-1", {PAGE: (b"Two made one page\n", "")}, BEN))
+    clashed(changes.save("p1-1", {PAGE: (b"Two made one page\n", "")}, OTHER))
 
 
 def test_times_are_kept_and_names_are_made_harmless(site: Path, changes: Changes) -> None:
@@ -95,7 +99,7 @@ def test_times_are_kept_and_names_are_made_harmless(site: Path, changes: Changes
     ],
 )
 def test_only_sources_can_be_saved(site: Path, changes: Changes, path: str) -> None:
-    refused = changes.save("p1-1", {path: (b"x", "")}, ADA)
+    refused = changes.save("p1-1", {path: (b"x", "")}, ONE)
     assert isinstance(refused, Refused) and refused.code in ("path", "in-the-way"), refused
     assert changes.get("p1-1") is None
     assert changes.read("p1-1", path) is None
@@ -105,7 +109,7 @@ def test_only_sources_can_be_saved(site: Path, changes: Changes, path: str) -> N
 
 @pytest.mark.parametrize("change", ["", "A", "a/b", "../a", "a b", "-" * 41, "é", "a.lock", "disk"])
 def test_only_plain_names_are_names_of_changes(changes: Changes, change: str) -> None:
-    assert isinstance(changes.save(change, {PAGE: (b"x", "")}, ADA), Refused)
+    assert isinstance(changes.save(change, {PAGE: (b"x", "")}, ONE), Refused)
     assert changes.get(change) is None
 
 
@@ -117,7 +121,7 @@ def test_file_names_of_any_kind(site: Path, changes: Changes, name: str) -> None
     path = f"content/{name}"
     saved = save(changes, "p1-1", path, b"Hello\n")
     assert changes.read("p1-1", path) == (b"Hello\n", saved.version)
-    landed = changes.land("p1-1", ADA)
+    landed = changes.land("p1-1", ONE)
     assert not isinstance(landed, Refused), landed
     assert (site / path).read_bytes() == b"Hello\n" and git(site, "status", "--porcelain") == ""
     assert [one.kind for one in changes.versions("p1-1", path)] == ["public"]
@@ -126,10 +130,10 @@ def test_file_names_of_any_kind(site: Path, changes: Changes, name: str) -> None
 def test_a_page_in_the_place_of_a_folder_is_refused(changes: Changes) -> None:
     save(changes, "p1-1", "content/f/x.md", b"x")
     for path in ("content/f", "content/f/x.md/y.md"):
-        refused = changes.save("p1-1", {path: (b"x", "")}, ADA)
+        refused = changes.save("p1-1", {path: (b"x", "")}, ONE)
         assert isinstance(refused, Refused) and refused.code == "in-the-way"
     both = {"content/n": (b"x", ""), "content/n/m.md": (b"x", "")}
-    refused = changes.save("p1-1", both, ADA)
+    refused = changes.save("p1-1", both, ONE)
     assert isinstance(refused, Refused) and refused.code == "in-the-way"
 
 
@@ -137,9 +141,9 @@ def test_links_are_not_written_through(site: Path, changes: Changes) -> None:
     (site / "content/link.md").symlink_to("a.md")
     (site / "content/out").symlink_to("/tmp")
     commit(site, {})
-    refused = changes.save("p1-1", {"content/link.md": (b"x", "")}, ADA)
+    refused = changes.save("p1-1", {"content/link.md": (b"x", "")}, ONE)
     assert isinstance(refused, Refused) and refused.code == "linked"
-    refused = changes.save("p1-1", {"content/out/x.md": (b"x", "")}, ADA)
+    refused = changes.save("p1-1", {"content/out/x.md": (b"x", "")}, ONE)
     assert isinstance(refused, Refused) and refused.code == "in-the-way"
     read = changes.read("p1-1", "content/link.md")
     assert read is not None and read[0] == shown(site, PAGE)
@@ -147,7 +151,7 @@ def test_links_are_not_written_through(site: Path, changes: Changes) -> None:
 
 def test_a_made_up_version_is_refused(changes: Changes) -> None:
     for version in ("0" * 40, "HEAD", "--help", "x\ny"):
-        refused = changes.save("p1-1", {PAGE: (b"x", version)}, ADA)
+        refused = changes.save("p1-1", {PAGE: (b"x", version)}, ONE)
         assert isinstance(refused, Refused) and refused.code == "version"
 
 
@@ -158,7 +162,7 @@ def test_many_threads_and_two_openings_lose_nothing(site: Path, opened: Callable
     def work(number: int) -> None:
         for turn in range(4):
             path = f"content/t{number}-{turn}.md"
-            result = both[number % 2].save("p1-1", {path: (path.encode(), "")}, ADA)
+            result = both[number % 2].save("p1-1", {path: (path.encode(), "")}, ONE)
             if not isinstance(result, dict):
                 trouble.append(result)
 
@@ -200,7 +204,7 @@ def test_another_program_that_moves_the_change_is_joined_with(
         return made
 
     monkeypatch.setattr(saving, "write_commit", slow)
-    saved = changes.save("p1-1", {PAGE: (data.replace(b"five", b"FIVE"), version)}, BEN)
+    saved = changes.save("p1-1", {PAGE: (data.replace(b"five", b"FIVE"), version)}, OTHER)
     assert isinstance(saved, dict) and turns
     now = changes.read("p1-1", PAGE)
     assert now is not None and b"ONE" in now[0] and b"FIVE" in now[0]
@@ -219,7 +223,7 @@ def test_a_lock_that_a_killed_git_of_ours_left_is_no_obstacle(site: Path, change
         path.write_text("")
         os.utime(path, (long_ago, long_ago))
     save(changes, "p1-1", PAGE, b"Two\n")
-    assert not isinstance(changes.land("p1-1", ADA), Refused)
+    assert not isinstance(changes.land("p1-1", ONE), Refused)
     assert not (site / ".git" / name).exists() and is_sound(site)
 
 
@@ -240,19 +244,19 @@ def test_a_lock_that_nothing_explains_is_left_alone(
         path = site / ".git/sitegen/moving/trace"
         path.write_text("")
         os.utime(path, (time.time() - trace, time.time() - trace))
-    refused = changes.land("p1-1", ADA)
+    refused = changes.land("p1-1", ONE)
     assert isinstance(refused, Refused) and refused.code == "busy"
     assert lock.exists() and not (site / ".git/index.lock").exists()
     assert changes.get("p1-1") is not None
     lock.unlink()
-    assert not isinstance(changes.land("p1-1", ADA), Refused)
+    assert not isinstance(changes.land("p1-1", ONE), Refused)
 
 
 def test_a_site_without_a_first_version(tmp_path: Path, opened: Callable[[Path], Changes]) -> None:
     git(tmp_path, "init", "--quiet", "--initial-branch=main")
     changes = opened(tmp_path)
     assert changes.published is None
-    refused = changes.save("p1-1", {PAGE: (b"x", "")}, ADA)
+    refused = changes.save("p1-1", {PAGE: (b"x", "")}, ONE)
     assert isinstance(refused, Refused) and refused.code == "empty"
     assert changes.all() == [] and changes.read("p1-1", PAGE) is None and changes.altered("p1-1") == {}
 
@@ -267,7 +271,7 @@ def test_any_format_of_repository(tmp_path: Path, opened: Callable[[Path], Chang
     save(changes, "p1-1", PAGE, b"Two\n")
     save(changes, "p1-1", "content/new.md", b"New\n")
     assert set(changes.altered("p1-1")) == {PAGE, "content/new.md"}
-    assert not isinstance(changes.land("p1-1", ADA), Refused)
+    assert not isinstance(changes.land("p1-1", ONE), Refused)
     assert (site / PAGE).read_bytes() == b"Two\n" and git(site, "status", "--porcelain") == ""
     assert is_sound(site)
 
@@ -276,5 +280,5 @@ def test_the_store_being_gone_is_told(site: Path, changes: Changes) -> None:
     known = changes.read("p1-1", PAGE)
     assert known is not None
     (site / ".git/objects").rename(site / ".git/lost")
-    refused = changes.save("p1-1", {PAGE: (b"x", known[1])}, ADA)
+    refused = changes.save("p1-1", {PAGE: (b"x", known[1])}, ONE)
     assert isinstance(refused, Refused) and refused.code == "store"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from shared_site import ADA, BEN, clashed, commit, git, is_sound, land, save, shown, write
+from shared_site import ONE, OTHER, clashed, is_sound, land, save, shown
 
+from authoring import commit, git, write
 from sitegen.git.writing import blob_id
 from sitegen.model.change import Author, Landed, Refused
 from sitegen.project.changes import Changes
@@ -20,9 +21,13 @@ def test_versions_newest_first_drafts_before_what_is_public(site: Path, changes:
     first = shown(site, PAGE)
     save(changes, "p1-1", PAGE, b"Draft one\n")
     save(changes, "p1-1", BEE, b"Another page\n")
-    save(changes, "p1-1", PAGE, b"Draft two\n", BEN)
+    save(changes, "p1-1", PAGE, b"Draft two\n", OTHER)
     found = changes.versions("p1-1", PAGE)
-    assert [(one.kind, one.author.name) for one in found] == [("draft", "Ben"), ("draft", "Ada"), ("public", "Author")]
+    assert [(one.kind, one.author.name) for one in found] == [
+        ("draft", "Other editor"),
+        ("draft", "One editor"),
+        ("public", "Author"),
+    ]
     assert [changes.at(one.id, one.path) for one in found] == [b"Draft two\n", b"Draft one\n", first]
     assert found[-1].words == "By an author" and found[0].when.tzinfo is not None
     assert [one.kind for one in changes.versions("p2-1", PAGE)] == ["public"]
@@ -57,12 +62,12 @@ def test_undoing_takes_back_only_what_was_done(site: Path, changes: Changes) -> 
     save(changes, "p1-1", BEE, None)
     landed = land(changes, "p1-1")
     commit(site, {PAGE: shown(site, PAGE).replace(b"five", b"FIVE")})
-    undone = changes.undo(landed.commit, BEN)
+    undone = changes.undo(landed.commit, OTHER)
     assert isinstance(undone, Landed)
     assert shown(site, PAGE) == first.replace(b"five", b"FIVE") == (site / PAGE).read_bytes()
     assert shown(site, BEE) == b"Bee\n" and not (site / "content/new.md").exists()
     assert git(site, "status", "--porcelain") == ""
-    again = changes.undo(undone.commit, BEN)
+    again = changes.undo(undone.commit, OTHER)
     assert isinstance(again, Landed)
     assert b"ONE" in shown(site, PAGE) and (site / "content/new.md").read_bytes() == b"New\n"
 
@@ -72,9 +77,9 @@ def test_undoing_what_was_changed_since_is_a_clash(site: Path, changes: Changes)
     save(changes, "p1-1", PAGE, first.replace(b"one", b"ONE"))
     landed = land(changes, "p1-1")
     now = commit(site, {PAGE: first.replace(b"one", b"Uno")})
-    found = clashed(changes.undo(landed.commit, BEN))
+    found = clashed(changes.undo(landed.commit, OTHER))
     assert git(site, "rev-parse", "HEAD") == now
-    undone = changes.undo(landed.commit, BEN, answers={PAGE: (first, found.files[0].version)})
+    undone = changes.undo(landed.commit, OTHER, answers={PAGE: (first, found.files[0].version)})
     assert isinstance(undone, Landed) and shown(site, PAGE) == first
 
 
@@ -89,7 +94,7 @@ def test_what_cannot_be_undone(site: Path, changes: Changes) -> None:
         ("HEAD", "gone"),
         ("--x", "gone"),
     ]:
-        found = changes.undo(commit_id, ADA)
+        found = changes.undo(commit_id, ONE)
         assert isinstance(found, Refused) and found.code == code
 
 
@@ -97,10 +102,10 @@ def test_throwing_away_a_file_or_all(site: Path, changes: Changes) -> None:
     first = shown(site, PAGE)
     save(changes, "p1-1", PAGE, b"Two\n")
     save(changes, "p1-1", "content/new.md", b"New\n")
-    assert changes.discard("p1-1", [PAGE, BEE], BEN) == (PAGE,)
+    assert changes.discard("p1-1", [PAGE, BEE], OTHER) == (PAGE,)
     read = changes.read("p1-1", PAGE)
     assert read is not None and read[0] == first and set(changes.altered("p1-1")) == {"content/new.md"}
-    assert [one.author.name for one in changes.versions("p1-1", PAGE)] == ["Ben", "Ada", "Author"]
+    assert [one.author.name for one in changes.versions("p1-1", PAGE)] == ["Other editor", "One editor", "Author"]
     head = git(site, "rev-parse", "refs/sitegen/changes/p1-1")
     assert changes.discard("p1-1") == ("content/new.md",)
     assert changes.get("p1-1") is None and changes.read("p1-1", "content/new.md") is None
@@ -115,10 +120,10 @@ def test_a_change_tells_about_itself(site: Path, changes: Changes) -> None:
     known = changes.read("p1-1", PAGE)
     assert known is not None
     early, late = (datetime(2026, 3, day, tzinfo=UTC) for day in (1, 2))
-    saved = changes.save("p1-1", {PAGE: (b"x", known[1])}, ADA, time=early)
+    saved = changes.save("p1-1", {PAGE: (b"x", known[1])}, ONE, time=early)
     assert isinstance(saved, dict)
-    changes.save("p1-1", {PAGE: (b"y", saved[PAGE].version)}, ADA, time=late)
-    changes.save("p2-1", {BEE: (None, changes.read("p2-1", BEE)[1])}, ADA, time=early)  # type: ignore[index]
+    changes.save("p1-1", {PAGE: (b"y", saved[PAGE].version)}, ONE, time=late)
+    changes.save("p2-1", {BEE: (None, changes.read("p2-1", BEE)[1])}, ONE, time=early)  # type: ignore[index]
     one, two = changes.all()
     assert (one.id, one.base, one.created, one.saved, one.paths) == ("p1-1", base, early, late, (PAGE,))
     assert (two.id, two.paths) == ("p2-1", (BEE,))
@@ -144,7 +149,7 @@ def test_an_author_takes_in_a_change_by_hand(site: Path, changes: Changes) -> No
     save(changes, "p1-1", PAGE, b"Two\n")
     git(site, "merge", "--quiet", "refs/sitegen/changes/p1-1")
     assert changes.get("p1-1") is not None
-    found = changes.land("p1-1", ADA)
+    found = changes.land("p1-1", ONE)
     assert isinstance(found, Refused) and found.code == "nothing"
     write(site, {BEE: b"Wasp\n"})
     assert isinstance(changes.land("disk", Author("", "")), Landed)

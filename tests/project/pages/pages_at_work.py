@@ -24,8 +24,8 @@ from sitegen.project.trees import trees_of
 from sites import Content, put
 
 T = TypeVar("T")
-ADA = Author("Ada", "ada@example.org")
-CHANGE = "ada-1"
+ONE = Author("One editor", "one@example.org")
+CHANGE = "desk-1"
 SOURCES = ("content", "data", "layouts", "static", "site.yaml")
 
 
@@ -48,7 +48,7 @@ class AtWork:
 
     def keep(self, make: Callable[[], Rewrite | Unable]) -> object:
         """Save into the change."""
-        return keep(self.changes, CHANGE, make, ADA, "words")
+        return keep(self.changes, CHANGE, make, ONE, "words")
 
     def keep_of(self, question: Callable[[Database], Rewrite | Unable]) -> object:
         """Save what a verb makes of the site."""

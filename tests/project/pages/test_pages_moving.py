@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pages_at_work import ADA, CHANGE, AtWork, at_work
+from pages_at_work import CHANGE, ONE, AtWork, at_work
 
 from sitegen.project.pages.moving import Move, MoveWanted, planned
 from sitegen.project.pages.rewriting import Rewrite, Unable
@@ -43,10 +43,10 @@ Editor = Callable[..., AtWork]
 
 
 def test_everything_follows(editor: Editor) -> None:
-    ada = editor(FILES)
-    found = ada.move(MoveWanted(("content/guide/one.md",), "deep/er", "First steps"))
+    desk = editor(FILES)
+    found = desk.move(MoveWanted(("content/guide/one.md",), "deep/er", "First steps"))
     assert isinstance(found, Move)
-    files = ada.files()
+    files = desk.files()
     assert "content/guide/one.md" not in files and "content/guide/one.fi.md" not in files
     # Its own bytes stay but for what changes: the comment, the spaces and the line endings are the author's.
     assert files["content/deep/er/first-steps.md"] == (
@@ -57,47 +57,47 @@ def test_everything_follows(editor: Editor) -> None:
     assert "{label: One, page: deep/er/first-steps.md} # the first" in files["site.yaml"].decode()
     assert "see: deep/er/first-steps.md\n" in files["content/news/a.md"].decode()
     assert files["content/index.md"].decode().endswith("[r]: deep/er/first-steps.md 'T'\n")
-    assert ada.urls()["content/deep/er/first-steps.fi.md"] == "/fi/deep/er/first-steps/"
-    assert ada.leads()["/guide/one/"] == "content/deep/er/first-steps.md"
-    assert ada.leads()["/fi/guide/one/"] == "content/deep/er/first-steps.fi.md"
+    assert desk.urls()["content/deep/er/first-steps.fi.md"] == "/fi/deep/er/first-steps/"
+    assert desk.leads()["/guide/one/"] == "content/deep/er/first-steps.md"
+    assert desk.leads()["/fi/guide/one/"] == "content/deep/er/first-steps.fi.md"
 
 
 def test_the_plan_says_what_is_done(editor: Editor) -> None:
-    ada = editor(FILES)
+    desk = editor(FILES)
     wanted = MoveWanted(("content/guide/two.md",), None, "Zweitens")
-    plan = planned(ada.stage, ada.view, wanted)
+    plan = planned(desk.stage, desk.view, wanted)
     assert isinstance(plan, Move)
-    assert ada.files()["content/guide/two.md"]  # nothing is done yet
+    assert desk.files()["content/guide/two.md"]  # nothing is done yet
     assert [(one.url, one.new_url, one.redirects) for one in plan.pages] == [
         ("/guide/two/", "/guide/zweitens/", True),
     ]
     lines = {(one.path, one.line): (one.before, one.after) for one in plan.mends}
     assert lines["content/guide/one.fi.md", 4] == ("[kaksi](two.md)", "[kaksi](zweitens.md)")
     assert lines["content/guide/eins.md", 3] == ("translation_of: guide/two.md", "translation_of: guide/zweitens.md")
-    assert ada.move(wanted) == plan
-    assert ada.leads()["/zwei/"] == "content/guide/zweitens.md"  # an older one still leads there
-    assert ada.leads()["/guide/two/"] == "content/guide/zweitens.md"
+    assert desk.move(wanted) == plan
+    assert desk.leads()["/zwei/"] == "content/guide/zweitens.md"  # an older one still leads there
+    assert desk.leads()["/guide/two/"] == "content/guide/zweitens.md"
 
 
 def test_a_folder_goes_with_what_lies_below_it(editor: Editor, tmp_path: Path) -> None:
-    ada = editor(FILES)
-    before = ada.problems(tmp_path / "before")
-    found = ada.move(MoveWanted(("content/news/index.md",), "", "Uutiset"))
+    desk = editor(FILES)
+    before = desk.problems(tmp_path / "before")
+    found = desk.move(MoveWanted(("content/news/index.md",), "", "Uutiset"))
     assert isinstance(found, Move)
     assert len(found.pages) == 3
-    assert "pages: [uutiset/*.md]" in (ada.text("site.yaml") or "")
-    assert ada.ask(lambda db: [one.type for one in found.pages]) == [one.new_type for one in found.pages]
-    assert ada.urls()["content/uutiset/a.md"] == "/news/a/"  # its type says so, so nothing has to lead there
-    assert ada.leads() == {"/news/": "content/uutiset/index.md", "/zwei/": "content/guide/two.md"}
-    assert ada.problems(tmp_path / "after") == before
+    assert "pages: [uutiset/*.md]" in (desk.text("site.yaml") or "")
+    assert desk.ask(lambda db: [one.type for one in found.pages]) == [one.new_type for one in found.pages]
+    assert desk.urls()["content/uutiset/a.md"] == "/news/a/"  # its type says so, so nothing has to lead there
+    assert desk.leads() == {"/news/": "content/uutiset/index.md", "/zwei/": "content/guide/two.md"}
+    assert desk.problems(tmp_path / "after") == before
 
 
 def test_there_and_back_is_as_it_was_but_for_the_redirects(editor: Editor) -> None:
-    ada = editor(FILES)
-    before = ada.files()
+    desk = editor(FILES)
+    before = desk.files()
     for old, new in (("two", "drei"), ("drei", "two")):
-        assert isinstance(ada.move(MoveWanted((f"content/guide/{old}.md",), None, new, redirect=False)), Move)
-    assert ada.files() == before
+        assert isinstance(desk.move(MoveWanted((f"content/guide/{old}.md",), None, new, redirect=False)), Move)
+    assert desk.files() == before
 
 
 @pytest.mark.parametrize(
@@ -116,67 +116,67 @@ def test_there_and_back_is_as_it_was_but_for_the_redirects(editor: Editor) -> No
     ],
 )
 def test_what_cannot_be_done_is_said(editor: Editor, wanted: MoveWanted, code: str) -> None:
-    ada = editor(FILES)
-    before = ada.files()
-    found = ada.move(wanted)
+    desk = editor(FILES)
+    before = desk.files()
+    found = desk.move(wanted)
     if code == "ok":  # dots are no way out
         assert isinstance(found, Move)
-        assert all(path.startswith(("content/", "static/")) or path == "site.yaml" for path in ada.files())
+        assert all(path.startswith(("content/", "static/")) or path == "site.yaml" for path in desk.files())
     else:
         assert isinstance(found, Unable) and found.code == code
-        assert ada.files() == before
+        assert desk.files() == before
 
 
 def test_an_address_of_another_page_is_not_taken(editor: Editor) -> None:
     """Two files may have names of their own and one address."""
-    ada = editor({**FILES, "content/other.md": "---\ntitle: O\npermalink: /guide/zwei/\n---\n"})
-    before = ada.files()
-    found = ada.move(MoveWanted(("content/guide/two.md",), None, "zwei"))
+    desk = editor({**FILES, "content/other.md": "---\ntitle: O\npermalink: /guide/zwei/\n---\n"})
+    before = desk.files()
+    found = desk.move(MoveWanted(("content/guide/two.md",), None, "zwei"))
     assert isinstance(found, Unable) and found.code == "address"
-    assert ada.files() == before
+    assert desk.files() == before
 
 
 def test_somebody_changes_a_page_meanwhile(editor: Editor) -> None:
     """The plan is made anew of what is there then: the last word that was saved moves along."""
-    ada = editor(FILES)
+    desk = editor(FILES)
     seen: list[Move] = []
 
     def make() -> Rewrite:
-        plan = planned(ada.stage, ada.view, MoveWanted(("content/guide/two.md",), None, "drei"))
+        plan = planned(desk.stage, desk.view, MoveWanted(("content/guide/two.md",), None, "drei"))
         assert isinstance(plan, Move)
         if not seen:
-            data, version = ada.changes.read(CHANGE, "content/guide/two.md") or (b"", "")
-            saved = ada.changes.save(CHANGE, {"content/guide/two.md": (data + b"Typed meanwhile.\n", version)}, ADA)
+            data, version = desk.changes.read(CHANGE, "content/guide/two.md") or (b"", "")
+            saved = desk.changes.save(CHANGE, {"content/guide/two.md": (data + b"Typed meanwhile.\n", version)}, ONE)
             assert isinstance(saved, dict)
         seen.append(plan)
         return plan.rewrite
 
-    assert isinstance(ada.keep(make), dict)
+    assert isinstance(desk.keep(make), dict)
     assert len(seen) == 2
-    assert (ada.text("content/guide/drei.md") or "").endswith("Typed meanwhile.\n")
-    assert ada.text("content/guide/two.md") is None
+    assert (desk.text("content/guide/drei.md") or "").endswith("Typed meanwhile.\n")
+    assert desk.text("content/guide/two.md") is None
 
 
 def walk(place: Path, seed: int, steps: int) -> None:
     """Random moves; after each no new problem is there and every address that was public leads somewhere."""
     chance = random.Random(seed)
-    with at_work(place / "site", FILES) as ada:
-        before = ada.problems(place / "0")
-        known = {path: url for path, url in ada.urls().items() if path.endswith(".md")}
+    with at_work(place / "site", FILES) as desk:
+        before = desk.problems(place / "0")
+        known = {path: url for path, url in desk.urls().items() if path.endswith(".md")}
         for step in range(steps):
-            found = ada.move(_any_move(chance, ada))
+            found = desk.move(_any_move(chance, desk))
             if isinstance(found, Unable):
                 continue
-            assert ada.problems(place / str(step + 1)) - before == {}, found.pages
-            urls, leads = ada.urls(), ada.leads()
+            assert desk.problems(place / str(step + 1)) - before == {}, found.pages
+            urls, leads = desk.urls(), desk.leads()
             there = {one.path: one.new_path for one in found.pages}
             known = {there.get(path, path): url for path, url in known.items()}
             for path, url in known.items():
                 assert urls[path] == url or leads.get(url) == path or url in urls.values(), (path, url)
 
 
-def _any_move(chance: random.Random, ada: AtWork) -> MoveWanted:
-    pages = sorted(path for path in ada.files() if path.startswith("content/") and path.endswith(".md"))
+def _any_move(chance: random.Random, desk: AtWork) -> MoveWanted:
+    pages = sorted(path for path in desk.files() if path.startswith("content/") and path.endswith(".md"))
     # Where a page becomes another type its fields are other ones, and that is said: see new_type.
     news = [path for path in pages if "/a" in path or path.endswith("/b.md")]
     path = chance.choice([page for page in pages if page not in news] if chance.random() < 0.8 else pages)

@@ -110,7 +110,9 @@ def test_the_theme_as_a_site_of_its_own(tmp_path: Path) -> None:
     assert [f"{one.code} {one.location} {one.message}" for one in found if one.code != "SG411"] == []
 
 
-@pytest.mark.parametrize("folder", ["benchmarks/layouts", "src/sitegen/theme/layouts", "src/sitegen/starter/layouts"])
+@pytest.mark.parametrize(
+    "folder", ["benchmarks/layouts", "src/sitegen/theme/layouts", "src/sitegen/starters/blog/layouts"]
+)
 def test_layouts_of_this_repository(tmp_path: Path, folder: str) -> None:
     """They are clean in a site that declares no types, too."""
     files = {

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from sitegen.cli.guard import ERRORS
+from sitegen.cli.listening import listen
 from sitegen.cli.options import common
 from sitegen.cli.printing import Progress, complain, flush, say, say_problems
 from sitegen.project.project import Project
@@ -57,16 +58,12 @@ def command(
         complain(f"the back office needs {error.name}; install it with: pip install 'sitegen[admin]'")
         return ERRORS
     from sitegen.server.front import front
-    from sitegen.server.running import bound
 
     try:
         before = front(address, proxies)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
-    try:
-        listening = bound(host, port)
-    except OSError as error:
-        complain(f"cannot listen at {host}:{port}: {error.strerror or error}; choose another --port or --host")
+    if (listening := listen(host, port)) is None:
         return ERRORS
     progress = Progress()
 

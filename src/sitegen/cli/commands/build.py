@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @click.option("--keep-going", is_flag=True, help="Write what can be built, even if there are errors.")
 @click.option("--committed", is_flag=True, help="What is committed on the current branch, not what lies on disk.")
 @click.option("--verify", is_flag=True, help="Build once more from nothing, and compare.")
+@click.option("--profile", is_flag=True, help="Say where the time went, and draw it in .sitegen/profile.svg.")
 @problem_format_option
 @common
 def command(
@@ -38,6 +39,7 @@ def command(
     keep_going: bool,
     committed: bool,
     verify: bool,
+    profile: bool,
     form: str,
     root: Path,
     debug: bool,
@@ -46,6 +48,10 @@ def command(
     tree, changes = _committed(root) if committed else (None, None)
     project = Project(root, drafts=drafts, as_of=as_of, base_url=base_url, jobs=jobs, tree=tree)
     folder = project.root / (out or "public")
+    if profile:
+        from sitegen.project.profiling import Profile
+
+        project.profile = Profile()
     progress = Progress()
     try:
         report = project.build(folder, keep_going=keep_going, progress=progress, on_wait=progress.waiting)
@@ -62,6 +68,10 @@ def command(
         say_report(form, problems, project.root, project.text_of)
     else:
         _say(project, report, problems, keep_going, debug)
+    if project.profile is not None:
+        from sitegen.cli.profiled import say_profile
+
+        say_profile(project.profile, project.root, form)
     return ERRORS if has_errors(problems) else CLEAN
 
 

@@ -12,7 +12,7 @@ from sitegen.base.nearest import did_you_mean
 from sitegen.cli.guard import CLEAN, ERRORS, WRONG_USE
 from sitegen.cli.options import common, drafts_option
 from sitegen.cli.printing import Progress, complain, say, say_problems
-from sitegen.project.answers import Explanation
+from sitegen.project.answers import Explanation, Spoken
 from sitegen.project.project import Project
 
 _CODE = re.compile(r"[Ss][Gg]\d+")
@@ -24,11 +24,12 @@ _STATES = {
 
 
 @click.command("explain")
-@click.argument("subject", metavar="CODE|URL|PATH")
+@click.argument("subject", metavar="CODE|URL|PATH|WORD")
 @drafts_option
 @common
 def command(subject: str, drafts: bool, root: Path, debug: bool) -> int:
-    """Explain a problem's code, or where an address or a source leads: page, layout, and why it was rendered."""
+    """Explain a problem's code, where an address or a source leads (page, layout, languages, and why it was rendered),
+    or which words each language has for an interface string."""
     if _CODE.fullmatch(subject):
         return _code(subject.upper())
     project = Project(root, drafts=drafts)
@@ -37,6 +38,9 @@ def command(subject: str, drafts: bool, root: Path, debug: bool) -> int:
         return ERRORS
     snapshot = project.snapshot(Progress().waiting)
     found = snapshot.explain(subject)
+    if found is None and (words := snapshot.spoken(subject)):
+        _words(words)
+        return CLEAN
     if found is None:
         similar = snapshot.similar(subject)
         hint = f'; did you mean "{similar}"?' if similar else ""
@@ -70,6 +74,9 @@ def _say(found: Explanation) -> None:
     if found.layouts:
         say("Layout:")
         _layouts(found)
+    if found.spoken:
+        say("In each language, menus lead to:")
+        _versions(found.spoken)
     if found.causes or found.state == "new":
         say(_STATES[found.state])
         for depth, cause in enumerate(found.causes):
@@ -83,3 +90,15 @@ def _layouts(found: Explanation) -> None:
     for one in found.layouts:
         mark = "→" if one is chosen else " "
         say(f"  {mark} {one.layout} ({one.why}): {one.file or 'not there'}")
+
+
+def _versions(spoken: tuple[Spoken, ...]) -> None:
+    for one in spoken:
+        way = f" (looked for in {', '.join(one.chain)})" if len(one.chain) > 1 else ""
+        say(f"  {one.language}: {one.source}{way}")
+
+
+def _words(spoken: tuple[Spoken, ...]) -> None:
+    for one in spoken:
+        where = one.source or "nowhere"
+        say(f'{one.language}: "{one.text}" in {where} (looked for in {", ".join(one.chain)})')

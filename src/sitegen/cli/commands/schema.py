@@ -16,7 +16,7 @@ from sitegen.project.project import Project
 
 
 @click.command("schema")
-@click.argument("what", metavar="[site]", required=False, type=click.Choice(["site"]))
+@click.argument("what", metavar="[site|media]", required=False, type=click.Choice(["site", "media"]))
 @click.option("--type", "type_name", metavar="NAME", help="Of the front matter of a type; page: of pages without one.")
 @click.option("--all", "everything", is_flag=True, help="Of everything, each in a file of its own.")
 @click.option("-o", "--output", "out", metavar="DIR", type=click.Path(path_type=Path), help="The folder for the files.")
@@ -24,9 +24,9 @@ from sitegen.project.project import Project
 def command(
     what: str | None, type_name: str | None, everything: bool, out: Path | None, root: Path, debug: bool
 ) -> int:
-    """Write a JSON Schema of site.yaml, or of a type's front matter, for editors."""
+    """Write a JSON Schema of site.yaml, of media.yaml, or of a type's front matter, for editors."""
     if sum((what is not None, type_name is not None, everything)) > 1:
-        raise click.UsageError("site, --type and --all are three different things; give one of them")
+        raise click.UsageError("site or media, --type and --all are three different things; give one of them")
     project = Project(root)
     if (missing := project.missing()) is not None:
         say_problems([missing], project.text_of)
@@ -34,7 +34,7 @@ def command(
     from sitegen.project.schemas import schemas
 
     found = schemas(project)
-    name = type_name or "site"
+    name = type_name or what or "site"
     if not everything and name not in found:
         hint = did_you_mean(name, found)
         complain(f'there is no type "{name}"' + (f"; {hint}" if hint else ""))

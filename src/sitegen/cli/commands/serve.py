@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from sitegen.cli.guard import ERRORS
+from sitegen.cli.listening import listen
 from sitegen.cli.options import common
-from sitegen.cli.printing import Progress, complain, flush, say, say_problems
+from sitegen.cli.printing import Progress, flush, say, say_problems
 from sitegen.project.project import Project
 
 
@@ -24,12 +25,8 @@ def command(host: str, port: int, no_drafts: bool, root: Path, debug: bool) -> i
         say_problems([missing], project.text_of)
         return ERRORS
     from sitegen.server.preview.serve import serve
-    from sitegen.server.running import bound
 
-    try:
-        listening = bound(host, port)
-    except OSError as error:
-        complain(f"cannot listen at {host}:{port}: {error.strerror or error}; choose another --port or --host")
+    if (listening := listen(host, port)) is None:
         return ERRORS
     progress = Progress()
 

@@ -19,6 +19,7 @@ _ZONE = rf"^[A-Za-z0-9_+\-]+(?:/[A-Za-z0-9_+\-]+)*{patterns.END}"
 _BLANK: Schema = {"type": "string", "pattern": patterns.BLANK}
 _PATTERN: Schema = {"type": SCALAR}
 _MEDIA_KINDS: Schema = {"type": "array", "items": {"enum": list(MEDIA_KINDS)}}
+_YES_OR_NO: Schema = {"type": ["boolean", "string", "null"], **matching(patterns.TRUTH, "write true or false")}
 _FORMS: dict[str, Schema] = {
     "title": {"type": SCALAR, **matching(patterns.NOT_BLANK, "write the site's name")},
     "base_url": {"type": ["string", "null"], **matching(_BASE_URL, "write it as https://example.org/, without ? or #")},
@@ -184,6 +185,7 @@ _SHAPES = {
     "menus": _menus,
     "permalinks": _permalinks,
     "problems": _problems,
+    "search": lambda setting: {"anyOf": [_YES_OR_NO, _section("search")]},
     "theme": lambda setting: {"type": ["object", "null"]},
     "types.*.fields": _fields,
     f"{_FIELD}.fields": _fields,

@@ -19,6 +19,7 @@ from sitegen.markup.settings.media import read_media
 from sitegen.markup.settings.menus import read_menus, read_taxonomies
 from sitegen.markup.settings.patterns import check_pattern
 from sitegen.markup.settings.references import check_references
+from sitegen.markup.settings.search import read_search
 from sitegen.markup.settings.sections import Declaration, as_map, entries_of, section
 from sitegen.markup.settings.table import SettingRow, settings_table
 from sitegen.markup.settings.types import read_types
@@ -72,6 +73,7 @@ def _settings(node: YamlMap | None, reading: Declaration) -> SiteSettings:
         checks=read_checks(found["checks"], reading),
         media=read_media(found["media"], reading),
         images=read_images(found["images"], reading),
+        search=read_search(found["search"], [one.name for one in taxonomies], reading),
         base_url_refused=not base_url and _is_written(node, "base_url"),
     )
 

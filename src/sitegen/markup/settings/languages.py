@@ -6,9 +6,9 @@ import re
 
 from sitegen.base.nearest import did_you_mean
 from sitegen.markup.settings.sections import Declaration, as_map, section
-from sitegen.markup.values.reading import is_broken
+from sitegen.markup.values.reading import is_broken, is_empty, shown
 from sitegen.model.settings import Language
-from sitegen.model.yaml import YamlEntry, YamlMap, YamlNode, YamlScalar
+from sitegen.model.yaml import YamlEntry, YamlList, YamlMap, YamlNode, YamlScalar
 
 _CODE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku-arab", "ps", "sd", "ug", "ur", "yi"})
@@ -75,11 +75,11 @@ def _read(entry: YamlEntry, reading: Declaration) -> Language | None:
     if isinstance(entry.value, YamlScalar):
         return _language(code, entry.value.text)
     found = section(entry.value, "languages.*", code, reading)
-    return _language(code, found["label"], found["direction"], found["fallback"])
+    return _language(code, found["label"], found["direction"], _fallbacks(found["fallback"], reading))
 
 
 def _language(
-    code: str, label: str | None = None, direction: str | None = None, fallback: str | None = None
+    code: str, label: str | None = None, direction: str | None = None, fallback: tuple[str, ...] = ()
 ) -> Language:
     return Language(code, label or _own_name(code), direction or direction_of(code), fallback)
 
@@ -105,31 +105,50 @@ def _own_name(code: str) -> str:
     return name[:1].upper() + name[1:] if name else code
 
 
+def _fallbacks(node: YamlNode | None, reading: Declaration) -> tuple[str, ...]:
+    """One code or a list of them, as written."""
+    if node is None or is_empty(node) or is_broken(node):
+        return ()
+    made = []
+    for item in node.items if isinstance(node, YamlList) else (node,):
+        if isinstance(item, YamlScalar) and not is_empty(item):
+            made.append(item.text)
+        elif not is_broken(item):
+            reading.refuse(f'"fallback" asks for codes of languages, not for {shown(item)}', item.at, "write [sv, en]")
+    return tuple(dict.fromkeys(made))
+
+
 def _with_fallbacks(made: dict[str, Language], found: YamlMap, reading: Declaration) -> tuple[Language, ...]:
     """The languages; a fallback that is none of them, or that leads back, is reported and left out."""
     kept: dict[str, Language] = {}
     for code, language in made.items():
-        wrong = _wrong_fallback(language, made)
-        if wrong:
-            at = next(entry.key.at for entry in found.entries if entry.key.text == code)
-            reading.refuse(
-                f'the fallback "{language.fallback}" of "{code}" {wrong}',
-                at,
-                did_you_mean(language.fallback or "", made),
-            )
-            language = _language(code, language.label, language.direction)
-        kept[code] = language
+        usable = []
+        for fallback in language.fallback:
+            wrong = _wrong_fallback(code, fallback, made)
+            if wrong:
+                at = next(entry.key.at for entry in found.entries if entry.key.text == code)
+                message = f'the fallback "{fallback}" of "{code}" {wrong}'
+                reading.refuse(message, at, did_you_mean(fallback, made))
+            else:
+                usable.append(fallback)
+        kept[code] = Language(code, language.label, language.direction, tuple(usable))
     return tuple(kept.values())
 
 
-def _wrong_fallback(language: Language, made: dict[str, Language]) -> str:
-    if language.fallback is not None and language.fallback not in made:
+def _wrong_fallback(code: str, fallback: str, made: dict[str, Language]) -> str:
+    """Why a fallback cannot be used: each has to be a language, and no way may lead round to its beginning."""
+    if fallback not in made:
         return "is not among the languages"
-    seen = {language.code}
-    step = language.fallback
-    while step is not None and step in made:
-        if step in seen:
-            return "leads back to where it started"
-        seen.add(step)
-        step = made[step].fallback
-    return ""
+    return "leads back to where it started" if code in _reached(fallback, made) else ""
+
+
+def _reached(code: str, made: dict[str, Language]) -> set[str]:
+    """A language and everything its fallbacks lead to."""
+    seen: set[str] = set()
+    ahead = [code]
+    while ahead:
+        step = ahead.pop()
+        if step in made and step not in seen:
+            seen.add(step)
+            ahead += made[step].fallback
+    return seen

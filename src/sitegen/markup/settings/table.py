@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from sitegen.markup.values import KINDS
-from sitegen.model.settings import MEDIA_KINDS
+from sitegen.model.settings import MEDIA_KINDS, SEARCH_FILTERS
 
 
 class Setting(NamedTuple):
@@ -32,7 +32,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("languages.default", "text", "en", "The code of the language of pages that say none"),
     Setting("languages.*.label", "text", None, "The language's name in itself"),
     Setting("languages.*.direction", "choice", None, "Left to right, or right to left", ("ltr", "rtl")),
-    Setting("languages.*.fallback", "text", None, "The language that is shown where a translation is missing"),
+    Setting(
+        "languages.*.fallback",
+        "patterns",
+        None,
+        "The language that stands in where something is not said in this one; a list is tried in its order",
+    ),
     Setting("taxonomies", "names", None, "Ways to group pages by terms; without the setting, tags"),
     Setting("taxonomies.*.label", "text", None, "What the taxonomy is called on the site"),
     Setting("taxonomies.*.permalink", "text", None, "The address of a term, with {slug}; without it, /NAME/{slug}/"),
@@ -116,6 +121,14 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "images.max_points", "number", 50, "Millions of points of a picture; never more than 150", min=1, max=10000
     ),
+    Setting("search", "section", None, "Search for visitors: true, false, or a group; without the setting, none"),
+    Setting(
+        "search.filters",
+        "patterns",
+        None,
+        f"What results are narrowed by: {', '.join(SEARCH_FILTERS)}, or a taxonomy; without the setting, these three",
+    ),
+    Setting("search.leave_out", "patterns", None, "Pages that are not found, as patterns from content/: drafts/**"),
     Setting("problems", "names", None, "How grave a problem is, by its code: error, warning, hint or off"),
     Setting("checks", "entries", None, "What the site's owner asks of pages"),
     Setting("checks.*.name", "text", "", "What the check is called in messages"),

@@ -16,6 +16,7 @@ from sitegen.engine.database import Database
 from sitegen.engine.inputs import file
 from sitegen.model.change import Author, Refused
 from sitegen.project.changes import Changes, Clashed
+from sitegen.project.media import recording
 from sitegen.project.media.cleaning import NotTaken
 from sitegen.project.media.names import free_name, is_place, safe_name
 from sitegen.project.media.resolving import is_file, names_in
@@ -72,6 +73,10 @@ def _moved(
     changes: Changes, view: View, path: str, new: str, found: tuple[bytes, str], plan: _Plan, author: Author
 ) -> Moved | NotTaken | Refused:
     files: dict[str, tuple[bytes | None, str]] = {path: (None, found[1]), new: (found[0], "")}
+    records = recording.moved(changes, view.change, path, new)
+    if isinstance(records, NotTaken):
+        return records
+    files |= records
     for page, (before, edits) in plan.pages.items():
         now = changes.read(view.change, page)
         try:

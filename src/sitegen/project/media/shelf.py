@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from sitegen.catalog.assets import THEME, asset_urls
 from sitegen.catalog.index import head_of
+from sitegen.catalog.recorded import record_of
 from sitegen.catalog.uses import elsewhere, file_size, files_of_pages
 from sitegen.engine.database import Database
 from sitegen.engine.inputs import file_hash
+from sitegen.model.record import NOTHING, Record
 from sitegen.project.finding import folded
 from sitegen.render.pictures.facts import image_size
 from sitegen.render.pictures.kinds import kind_named
@@ -46,7 +48,10 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A file. ``print`` changes when it does; ``size`` is in bytes; ``width`` is 0 for what has none."""
+    """A file. ``print`` changes when it does; ``size`` is in bytes; ``width`` is 0 for what has none.
+
+    ``record`` is what people wrote of it.
+    """
 
     path: str
     name: str
@@ -59,6 +64,7 @@ class Item:
     pages: int
     is_used: bool
     wants_words: bool
+    record: Record = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,7 @@ def shelf(wanted: Wanted) -> Callable[[Database], Shelf]:
         uses = _uses(db)
         inside = [path for path in known if _is_in(path, wanted.folder)]
         unused = [path for path in inside if path not in uses and not elsewhere(db, path)]
-        bare = [path for path in inside if any(how == "bare" for _, how in uses.get(path, ()))]
+        bare = [path for path in inside if _is_bare(db, path, uses)]
         chosen = [path for path in _chosen(inside, unused, bare, wanted) if _fits(path, wanted)]
         part = chosen[wanted.start : wanted.start + wanted.most]
         size = sum(db.get(file_size, path) for path in inside) if len(inside) <= _FACTS_OF_ALL else None
@@ -119,8 +125,9 @@ def item(path: str) -> Callable[[Database], tuple[Item, tuple[Use, ...]] | None]
 def uses_of(db: Database, path: str) -> tuple[Use, ...]:
     """The places where a file is used: pages first, then layouts, tables and settings that name it."""
     found: dict[str, bool] = {}
+    has_words = bool(record_of(db, path).alt)
     for page, how in _uses(db).get(path, ()):
-        found[page] = found.get(page, False) or how == "bare"
+        found[page] = found.get(page, False) or (how == "bare" and not has_words)
     made = []
     for page, wants in found.items():
         head = head_of(db, page)
@@ -145,6 +152,11 @@ def _uses(db: Database) -> dict[str, list[tuple[str, str]]]:
                 found[source].append((page, how))
         kept = db.kept["uses of files"] = (table, dict(found))
     return kept[1]
+
+
+def _is_bare(db: Database, path: str, uses: dict[str, list[tuple[str, str]]]) -> bool:
+    """True for a picture that a page shows without words, and of which nobody said what it shows."""
+    return any(how == "bare" for _, how in uses.get(path, ())) and not record_of(db, path).alt
 
 
 def _is_in(path: str, folder: str) -> bool:
@@ -190,6 +202,7 @@ def _item(
         len({page for page, _ in uses.get(path, ())}),
         path not in unused,
         path in bare,
+        record_of(db, path),
     )
 
 

@@ -77,6 +77,7 @@ _TEXTS = frozenset(
         "indent",
         "join",
         "json",
+        "link",
         "lower",
         "markdown",
         "number",

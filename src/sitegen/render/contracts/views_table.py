@@ -27,6 +27,7 @@ PAGINATION = View("a pagination", "pagination")
 LINK = View("a page of a list", "link")
 TAXONOMY = View("a taxonomy", "taxonomy")
 MENUS = View("the menus", "menus")
+SEARCH = View("the search", "search")
 _PAGE = Page()
 _PAGES = Many(of=_PAGE)
 
@@ -78,6 +79,7 @@ VIEWS: dict[str, dict[str, Kind]] = {
         "page": Function(result=_PAGE, needs=True),
         "pages": Function(result=_PAGES),
         "render_markdown": Function(result=TEXT),
+        "search": SEARCH,
         "sections": _PAGES,
         "taxonomies": Map(of=TAXONOMY),
         "theme": ANY,
@@ -85,6 +87,7 @@ VIEWS: dict[str, dict[str, Kind]] = {
         "title": TEXT,
         "url": TEXT,
     },
+    "search": {"filters": Many(of=TEXT), "index": TEXT, "url": TEXT},
     "language": {"code": TEXT, "direction": TEXT, "label": TEXT, "url": TEXT},
     "term": {"count": NUMBER, "pages": _PAGES, "slug": TEXT, "taxonomy": TEXT, "title": TEXT, "url": TEXT},
     "image": {

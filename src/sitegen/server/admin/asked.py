@@ -124,7 +124,7 @@ class Asked:
 
     def screen(self, template: str, /, *, status: int = 200, sections: tuple[str, ...] = (), **values: Any) -> Response:
         """A screen. ``sections`` of the words go to the browser."""
-        return HTMLResponse(draw(template, self._common(sections) | values), status)
+        return HTMLResponse(draw(template, self._common(sections) | {"status": status} | values), status)
 
     def _common(self, sections: tuple[str, ...]) -> dict[str, Any]:
         """What every screen sees."""

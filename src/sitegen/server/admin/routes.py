@@ -140,6 +140,7 @@ PLACES = (
     Place("GET", "/thumb", Right.MEDIA_READ, files.thumb, is_data=True, is_slow=True),
     Place("GET", "/media", Right.MEDIA_READ, media.shelf_of),
     Place("POST", "/api/media/move", Right.MEDIA_WRITE, files.move_to, Takes.DATA, is_data=True),
+    Place("POST", "/api/media/record", Right.MEDIA_WRITE, files.describe_it, Takes.DATA, is_data=True),
     Place("POST", "/api/media/delete", Right.MEDIA_DELETE, files.delete, Takes.DATA, is_data=True),
     Place("POST", "/api/media/restore", Right.MEDIA_DELETE, files.put_back, Takes.DATA, is_data=True),
     Place("POST", "/api/media", Right.MEDIA_WRITE, files.take_in, Takes.FILES, is_data=True, is_slow=True),

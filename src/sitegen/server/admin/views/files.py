@@ -8,10 +8,12 @@ from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from sitegen.model.change import Author, Refused
+from sitegen.model.record import Record
 from sitegen.project.changes import Changes
 from sitegen.project.media.cleaning import Clean, NotTaken, cleaned
 from sitegen.project.media.moving import Moved, move
 from sitegen.project.media.names import is_place
+from sitegen.project.media.recording import describe
 from sitegen.project.media.removing import remove, restore
 from sitegen.project.media.replacing import replace
 from sitegen.project.media.resolving import as_named, is_file, is_page, named_by, names_in, options, print_of
@@ -80,6 +82,34 @@ def move_to(asked: Asked) -> Response:
     if isinstance(moved, Moved):
         return asked.tell({"path": moved.path, "pages": len(moved.pages), "elsewhere": list(moved.elsewhere)})
     return not_done(asked, moved, path.rpartition("/")[2])
+
+
+def describe_it(asked: Asked) -> Response:
+    """Say what a picture shows, or what stays in view when it is cropped."""
+    path, view = wire.text_in(asked.data, "path"), asked.view()
+    said: dict[str, str | tuple[float, float] | None] = {}
+    if "alt" in asked.data:
+        said["alt"] = wire.text_in(asked.data, "alt")
+    if "focal" in asked.data:
+        said["focal"] = _point(asked.data["focal"])
+    if not asked.office.stage.ask(view, named_by("", path)):
+        return not_taken(asked, NotTaken("gone"), path.rpartition("/")[2])
+    found = describe(asked.office.changes, view.change, path, said, wire.author_of(asked.who))
+    if isinstance(found, Record):
+        return asked.tell({"alt": found.alt, "focal": found.focal})
+    return not_done(asked, found, path.rpartition("/")[2])
+
+
+def _point(given: object) -> tuple[float, float] | None:
+    if given is None:
+        return None
+    if (
+        isinstance(given, list)
+        and len(given) == 2
+        and all(type(one) in (int, float) and 0 <= one <= 1 for one in given)
+    ):
+        return float(given[0]), float(given[1])
+    raise wire.Malformed("focal")
 
 
 def delete(asked: Asked) -> Response:

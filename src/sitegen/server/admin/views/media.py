@@ -26,7 +26,7 @@ def shelf_of(asked: Asked) -> Response:
     chosen = asked.office.stage.ask(view, item(given["at"])) if given["at"] else None
     return asked.screen(
         "media.html",
-        sections=("media",),
+        sections=("media", "fields"),
         shelf=found,
         wanted=wanted,
         chosen=chosen[0] if chosen is not None else None,

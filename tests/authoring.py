@@ -19,10 +19,12 @@ ENVIRONMENT = {
 }
 
 
-def git(folder: Path, *arguments: str, data: bytes = b"") -> str:
+def git(folder: Path, *arguments: str, data: bytes = b"", check: bool = True) -> str:
     """Run git as an author would."""
     command = ["git", "-c", "protocol.file.allow=always", *arguments]
-    done = subprocess.run(command, cwd=folder, env=ENVIRONMENT, input=data, capture_output=True, check=True)
+    done = subprocess.run(command, cwd=folder, env=ENVIRONMENT, input=data, capture_output=True, check=False)
+    if check and done.returncode:
+        raise AssertionError(f"git {arguments}: {done.stderr.decode(errors='replace')}")
     return os.fsdecode(done.stdout).removesuffix("\n")
 
 
@@ -33,17 +35,20 @@ def new_repository(folder: Path, *options: str) -> Path:
     return folder
 
 
-def write(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files, with their folders."""
+def write(folder: Path, files: Mapping[str, bytes | None]) -> None:
+    """Write files, with their folders; None takes one away."""
     for path, data in files.items():
         full = folder / path
-        full.parent.mkdir(parents=True, exist_ok=True)
-        full.write_bytes(data)
+        if data is None:
+            full.unlink()
+        else:
+            full.parent.mkdir(parents=True, exist_ok=True)
+            full.write_bytes(data)
 
 
-def commit(folder: Path, files: Mapping[str, bytes] | None = None) -> str:
-    """Write files and commit everything that lies there; the id of the commit."""
+def commit(folder: Path, files: Mapping[str, bytes | None] | None = None, *options: str) -> str:
+    """Write files and commit what lies there; the id of the commit."""
     write(folder, files or {})
-    git(folder, "add", "--all", "--force")
-    git(folder, "commit", "--quiet", "--allow-empty", "--message", "A change")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--allow-empty", "--message", "By an author", *options)
     return git(folder, "rev-parse", "HEAD")

@@ -1,0 +1,117 @@
+"""The sites that the judges look at, built once, and a plain server for them."""
+
+from __future__ import annotations
+
+import functools
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import every_kind
+
+from sitegen.project.project import Project
+from sitegen.project.starter import NAMES, STARTERS
+from sites import put
+
+ROOT = Path(__file__).parents[2]
+SITES = (*NAMES, "own")
+"""The starters, and this repository."""
+MOMENT = datetime(2026, 12, 5, 9, tzinfo=UTC)
+"""When the sites are built, whatever the day is: events are over or to come."""
+STRICT = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; media-src 'self'; manifest-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+"""A content security policy that lets nothing in but files of the site: no inline script, no inline style."""
+
+COLOURED = STRICT + "; style-src-attr 'unsafe-inline'"
+"""For a site with values under ``theme:``, which stand in an attribute of <html>. Scripts are not let in by it."""
+
+
+def policy_of(name: str) -> str:
+    """The policy under which a site is served."""
+    return STRICT if name.startswith("kinds-") else COLOURED
+
+
+def sources(name: str, root: Path) -> None:
+    """Put a site's sources into ``root``: one of SITES, or ``kinds-en``, ``kinds-ar``."""
+    if name.startswith("kinds-"):
+        put(root, every_kind.files(name.removeprefix("kinds-")))
+        return
+    origin = ROOT if name == "own" else STARTERS / name
+    for part in ("site.yaml", "content", "layouts", "data", "static"):
+        if (origin / part).is_dir():
+            shutil.copytree(origin / part, root / part)
+        elif (origin / part).exists():
+            shutil.copy(origin / part, root / part)
+
+
+def build(name: str, root: Path, base_url: str | None = None) -> Path:
+    """The folder of the built site. A problem of any kind but a hint is a failure."""
+    root.mkdir(parents=True)
+    sources(name, root)
+    project = Project(root, jobs=1, cache=False, as_of=MOMENT, base_url=base_url)
+    try:
+        report = project.build(root / "public")
+    finally:
+        project.close()
+    problems = [f"{one.code} {one.location} {one.message}" for one in report.problems if one.severity != "hint"]
+    assert problems == [], problems
+    return root / "public"
+
+
+def pages_of(folder: Path) -> list[str]:
+    """Addresses of all HTML pages of a built site."""
+    found = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.html")))
+    return ["/" + path.removesuffix("index.html") for path in found]
+
+
+class _Files(SimpleHTTPRequestHandler):
+    """What any host does: files, index.html of a folder, 404.html. ``below`` is the path that the site stands under."""
+
+    def __init__(self, *args: Any, below: str, policy: str, **named: Any) -> None:
+        self.below = below
+        self.policy = policy
+        super().__init__(*args, **named)
+
+    def translate_path(self, path: str) -> str:
+        if not path.startswith(self.below + "/"):
+            return str(Path(self.directory) / "nowhere")
+        return super().translate_path(path.removeprefix(self.below))
+
+    def end_headers(self) -> None:
+        if self.policy:
+            self.send_header("Content-Security-Policy", self.policy)
+        super().end_headers()
+
+    def log_message(self, *words: object) -> None:
+        """Say nothing."""
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 64
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that hangs up is no mistake."""
+
+
+@contextmanager
+def served(folder: Path, below: str = "", policy: str = STRICT) -> Iterator[str]:
+    """The origin at which a folder is served, under the path ``below``, with a content security policy."""
+    handler = functools.partial(_Files, directory=str(folder), below=below, policy=policy)
+    server = _Server(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
