@@ -193,9 +193,7 @@ class Builder:
             found.hold()
         problems = self.problems()
         if has_errors(problems) and not keep_going:
-            target.writer.give_up()
-            self.db.commit()
-            return self._report(problems, started)
+            return self._given_up(target, problems, started)
         pictures = wanted_pictures(self.db)
         same = same_plan and left is not None and left.pictures == _print(pictures)
         new = self.make(pictures, target.stage_if_changed)
@@ -203,6 +201,8 @@ class Builder:
             self.hold(self.db.get(plan), pictures)
             kept_pictures(self.db).tidy()
             problems = self.problems()
+            if has_errors(problems) and not keep_going:
+                return self._given_up(target, problems, started)
         specs = [*specs, *new] if same else [*self.db.get(plan), *pictures]
         with self.db.timed("writing"):
             wanted = self._fingerprints(specs)
@@ -219,6 +219,12 @@ class Builder:
         with self.db.timed("keeping"):
             self.db.commit()
         return self._report(problems, started, done.written, done.removed, done.unchanged)
+
+    def _given_up(self, target: Folder, problems: tuple[Diagnostic, ...], started: float) -> BuildReport:
+        """With errors nothing is written; what was found out is kept."""
+        target.writer.give_up()
+        self.db.commit()
+        return self._report(problems, started)
 
     def _unsettled(self) -> list[OutputSpec]:
         """The outputs that are not known to be true of the tree, where the plan is what it was."""
