@@ -10,7 +10,7 @@ import pytest
 from author import Step
 from lawful import walked
 
-from sitegen.build import builder
+from sitegen.build import making
 from sitegen.build.folder import Folder
 from sitegen.engine import wave
 from sitegen.engine.database import Database
@@ -76,7 +76,7 @@ SCRIPT = (
 @pytest.fixture(autouse=True)
 def little_is_enough_for_two(monkeypatch: pytest.MonkeyPatch) -> None:
     """Work is handed to other processes however little it is."""
-    monkeypatch.setattr(builder, "_FEW", 3)
+    monkeypatch.setattr(making, "_FEW", 3)
 
 
 def forgets(reader: str, read: str, when: Callable[[str, bytes], bool] = lambda part, fp: True) -> Plant:

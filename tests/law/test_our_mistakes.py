@@ -11,7 +11,7 @@ import pytest
 from author import Step
 from lawful import Walk
 
-from sitegen.build import builder
+from sitegen.build import making
 from sitegen.engine.database import Database
 from sitegen.render import outputs
 from sites import Content
@@ -36,7 +36,7 @@ def dies() -> None:
 
 @pytest.mark.parametrize(("jobs", "mistake"), [(1, raises), (2, raises), (2, dies)])
 def test_a_mistake_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int, mistake: Any) -> None:
-    monkeypatch.setattr(builder, "_FEW", 0)
+    monkeypatch.setattr(making, "_FEW", 0)
     page = outputs.WRITERS["page"]
 
     def with_mistake(db: Database, path: str, subject: str, number: int) -> bytes:
@@ -58,4 +58,24 @@ def test_a_mistake_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs
             assert (walk.out / "c/index.html").exists()
     assert walk.take(Step("mended")) == []
     assert (walk.out / "b/index.html").exists()
+    walk.close()
+
+
+def test_a_mistake_of_ours_in_a_later_build_takes_nothing_else_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walk = Walk(tmp_path, FIRST)
+    assert walk.take(Step("first")) == []
+
+    def with_mistake(db: Database, path: str, subject: str, number: int) -> bytes:
+        raise ZeroDivisionError("ours")
+
+    with monkeypatch.context() as patch:
+        patch.setitem(outputs.WRITERS, "page", with_mistake)
+        walk.happen(Step("edit", {"content/b.md": "other"}))
+        report = walk.project().build(walk.out, keep_going=True)
+    assert [one.location.path for one in report.problems if one.severity == "error"] == ["content/b.md"]
+    assert report.removed == ()
+    assert all((walk.out / f"{name}/index.html").exists() for name in "abcdef")
+    assert walk.take(Step("mended")) == []
     walk.close()

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from lawful import check
 
-from sitegen.build import builder
+from sitegen.build import making
 
 STEPS = int(os.environ.get("STEPS", "0")) or 3000
 SEED = int(os.environ.get("SEED", "0")) or 1000
@@ -21,7 +21,7 @@ LENGTH = 30
 @pytest.fixture(autouse=True)
 def little_is_enough_for_two(monkeypatch: pytest.MonkeyPatch) -> None:
     """Work is handed to other processes however little it is."""
-    monkeypatch.setattr(builder, "_FEW", 3)
+    monkeypatch.setattr(making, "_FEW", 3)
 
 
 @pytest.mark.parametrize("seed", range(5))

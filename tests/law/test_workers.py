@@ -11,7 +11,7 @@ import pytest
 from author import Author, Step
 from lawful import Walk
 
-from sitegen.build import builder
+from sitegen.build import making
 from sitegen.engine.store import unseal
 
 
@@ -39,7 +39,7 @@ def _reads(data: bytes | None) -> list[Any]:
 @pytest.mark.parametrize("seed", range(6))
 def test_two_remember_what_one_would(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     """After the first build and after edits."""
-    monkeypatch.setattr(builder, "_FEW", 0)
+    monkeypatch.setattr(making, "_FEW", 0)
     first = Author(seed, theme=False).first()
     one, two = Walk(tmp_path / "one", first), Walk(tmp_path / "two", first)
     two.happen(Step("jobs", options={"jobs": 2}))
@@ -56,7 +56,7 @@ def test_two_remember_what_one_would(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_a_page_that_gives_way_is_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What workers read of it for nobody says nothing any more, though its file is still there."""
-    monkeypatch.setattr(builder, "_FEW", 0)
+    monkeypatch.setattr(making, "_FEW", 0)
     walk = Walk(tmp_path, {"site.yaml": "title: A", "content/_index.md": "[x](javascript:x)", "content/a.md": "# A"})
     walk.happen(Step("jobs", options={"jobs": 2}))
     assert walk.take(Step("build")) == []

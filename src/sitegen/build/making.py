@@ -1,0 +1,135 @@
+"""Making what a build writes: page by page, in several processes where there are many."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any, TypeVar
+
+from sitegen.base.diagnostics import Diagnostic, Location
+from sitegen.catalog.facts import page_facts
+from sitegen.catalog.heads import page_head
+from sitegen.engine.database import Database
+from sitegen.engine.query import Key
+from sitegen.engine.spread import Spread
+from sitegen.model.output import OutputSpec
+from sitegen.render.outputs import output
+from sitegen.render.pictures.variants import KIND as PICTURE
+from sitegen.render.running import OURS
+
+T = TypeVar("T")
+
+Progress = Callable[[str, int, int], None]
+"""Told of (what is done, how many are, of how many)."""
+
+Stage = Callable[[str, bytes], None]
+"""Puts an output's bytes aside."""
+
+NEVER_EMPTY = ("page", PICTURE)
+"""Kinds of outputs that are not written if there is nothing in them."""
+
+_FEW = 24
+"""So few pages are not worth a second process."""
+
+Failed = tuple[Key, str]
+"""The memo of an output, and the trace of a mistake of ours."""
+
+
+def output_key(spec: OutputSpec) -> Key:
+    """The memo of an output."""
+    return (output.name, spec.path, spec.kind, spec.subject, spec.number)
+
+
+@dataclass
+class Maker:
+    """Makes pages and pictures. ``jobs``: processes at most; ``failures``: mistakes of ours, as problems of outputs."""
+
+    db: Database
+    jobs: int
+    progress: Progress
+    failures: list[Diagnostic] = field(default_factory=list)
+
+    def read(self, paths: Sequence[str]) -> None:
+        """Parse pages that nobody has looked at yet; few of them are parsed when somebody asks."""
+        if self.jobs > 1 and len(paths) > _FEW:
+            self._run("Reading", list(paths), _read_page, lambda path: path)
+
+    def render(self, specs: Iterable[OutputSpec], stage: Stage | None) -> None:
+        """Render the outputs that are not known to be true of the tree; ``stage`` gets their bytes."""
+        stale = self.db.stale([output_key(spec) for spec in specs])
+        failed = self._run("Rendering", stale, lambda db, key: _render(db, tuple(key), stage), lambda key: key[3])
+        self._note(failed)
+
+    def draw(self, pictures: Iterable[OutputSpec], stage: Stage) -> list[OutputSpec]:
+        """Make those pictures that are not known to be true, and return them.
+
+        All sizes of one are made by the same process, which decodes it once.
+        """
+        stale = self.db.stale([output_key(spec) for spec in pictures])
+        alike = [list(keys) for _, keys in groupby(stale, key=lambda key: key[3])]
+        work: Callable[[Database, Any], Any] = lambda db, keys: _draw(db, keys, stage)  # noqa: E731 - it is sent
+        for failed in self._run("Making pictures", alike, work, lambda keys: keys[0][3], few=1):
+            self._note(failed)
+        return [OutputSpec(*key[1:]) for key in stale]
+
+    def fail(self, key: Key) -> None:
+        """Note the mistake of ours that is being handled."""
+        self._note([(key, traceback.format_exc())])
+
+    def _run(
+        self,
+        words: str,
+        tasks: list[T],
+        work: Callable[[Database, Any], Any],
+        subject_of: Callable[[T], Any],
+        few: int = _FEW,
+    ) -> list[Any]:
+        """What the tasks returned, but for None. Those whose process was killed are noted by their subjects."""
+        if self.jobs > 1 and len(tasks) > few:
+            spread = Spread(self.db, self.jobs, lambda done, of: self.progress(words, done, of))
+            found = spread.run(tasks, work)
+            self.failures += [_killed(subject_of(task)) for task in spread.dead]
+            return found
+        found = []
+        for done, task in enumerate(tasks):
+            self.progress(words, done, len(tasks))
+            found.append(work(self.db, task))
+        return [one for one in found if one is not None]
+
+    def _note(self, failed: Iterable[Failed]) -> None:
+        self.failures += [_failure(*one) for one in failed]
+
+
+def _read_page(db: Database, path: str) -> None:
+    db.get(page_head, path)
+    db.get(page_facts, path)
+
+
+def _render(db: Database, key: Key, stage: Stage | None) -> Failed | None:
+    """Render an output. A mistake of ours is returned with its key, and the other outputs are still made."""
+    try:
+        data = db.get(output, *key[1:])
+    except OURS:
+        raise
+    except Exception:
+        return key, traceback.format_exc()
+    if stage is not None and (data or key[2] not in NEVER_EMPTY):
+        stage(key[1], data)
+    return None
+
+
+def _draw(db: Database, keys: Iterable[Key], stage: Stage) -> list[Failed] | None:
+    """Make the sizes of one picture; mistakes of ours are returned with their keys."""
+    return [failed for key in keys if (failed := _render(db, tuple(key), stage)) is not None] or None
+
+
+def _failure(key: Key, trace: str) -> Diagnostic:
+    last = trace.strip().splitlines()[-1]
+    return Diagnostic("SG504", f"sitegen failed on {key[1]}: {last}", Location(key[3] or "site.yaml"), trace)
+
+
+def _killed(subject: Any) -> Diagnostic:
+    message = "the process that worked on this page was killed (is there enough memory?)"
+    return Diagnostic("SG504", message, Location(str(subject)))
