@@ -19,6 +19,7 @@ BASE = {
 """What every example stands on."""
 
 _TOP = re.compile(r"(?m)^(?=[A-Za-z_]+:)")
+_FORMATS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP"}
 _SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"/>\n'
 
 
@@ -52,11 +53,11 @@ def put_stand_in(root: Path, path: str) -> None:
     """Write a file that an example only mentions: a picture, or anything else."""
     if path.endswith(".svg"):
         data = _SVG
-    elif path.endswith((".jpg", ".png")):
+    elif path.endswith((".jpg", ".png", ".webp")):
         from PIL import Image
 
         buffer = BytesIO()
-        Image.new("RGB", (40, 30)).save(buffer, "PNG" if path.endswith("png") else "JPEG")
+        Image.new("RGB", (40, 30)).save(buffer, _FORMATS[path.rpartition(".")[2]])
         data = buffer.getvalue()
     else:
         data = b"A stand-in.\n"

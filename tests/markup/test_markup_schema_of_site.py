@@ -27,6 +27,8 @@ LATER = (
     "asks for the code of a language",
     "the default of",
     "has no field",
+    "at most 100 is allowed",
+    "at least 16 is asked for",
 )
 """What the settings say of one another, of the world, of quotes and of forms of numbers: a schema cannot."""
 
@@ -37,6 +39,13 @@ title: ''
 title: [a]
 base_url: ftp://example.org/
 base_url: https://example.org/?a
+images: {widths: [8]}
+images: {widths: wide}
+images: {formats: jpeg}
+images: {formats: [webp, png]}
+images: {quality: 101}
+images: {max_points: 0}
+images: {lazy: true}
 languages: en
 languages: {default: "1", en: English}
 languages: {en: {lable: English}}

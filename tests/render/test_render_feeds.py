@@ -10,6 +10,7 @@ from datetime import datetime
 import pytest
 
 from bare import bare, page
+from drawn import picture
 from sites import Content, Site
 
 Make = Callable[..., Site]
@@ -27,8 +28,8 @@ FILES: dict[str, Content] = {
     ),
     "content/news/b.md": page("x\x0by", title="B", date="2026-01-07 09:30", updated="2026-02-01"),
     "content/news/undated.md": page(title="Undated"),
-    "content/news/p.png": b"p",
-    "static/p2.png": b"p",
+    "content/news/p.png": picture("PNG"),
+    "static/p2.png": picture("PNG", seed=2),
 }
 SETTINGS = "base_url: https://example.org/docs/\ntimezone: Europe/Helsinki\n"
 

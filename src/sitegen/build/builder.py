@@ -120,12 +120,12 @@ class Builder:
             found.hold()
         problems = self.problems()
         if has_errors(problems) and not keep_going:
-            target.writer.give_up()
-            self.db.commit()
-            return self._report(problems, started)
+            return self._given_up(target, problems, started)
         drawn = Drawn(self._maker)
         new = self._draw(drawn, target)
         problems = self.problems() if new else problems
+        if has_errors(problems) and not keep_going:
+            return self._given_up(target, problems, started)
         if same_plan and _same_pictures(left, drawn) and not self.failures:
             done = self._write(target, [*specs, *new], None)
         else:
@@ -137,6 +137,12 @@ class Builder:
         with self.db.timed("keeping"):
             self.db.commit()
         return self._report(problems, started, done)
+
+    def _given_up(self, target: Folder, problems: tuple[Diagnostic, ...], started: float) -> BuildReport:
+        """With errors nothing is written; what was found out is kept."""
+        target.writer.give_up()
+        self.db.commit()
+        return self._report(problems, started)
 
     def _draw(self, drawn: Drawn, target: Folder) -> list[OutputSpec]:
         """Make the pictures that are not there yet; the memos of those that nothing shows any more are let go."""

@@ -23,6 +23,7 @@ from sitegen.model.page import PageHead
 from sitegen.project.behind import Behind, behind
 from sitegen.project.project import Project
 from sitegen.render.outputs import output
+from sitegen.render.pictures.variants import picture_at
 from sitegen.render.running import OURS
 
 T = TypeVar("T")
@@ -166,7 +167,7 @@ class Live:
     def _show(self, db: Database, path: str) -> Shown | None:
         if self._uncertain:
             self._look(db)
-        spec = self._outputs.get(path)
+        spec = self._outputs.get(path) or picture_at(db, path)
         if spec is None:
             return None
         data = self._render(db, output_key(spec))

@@ -47,6 +47,8 @@ from sitegen.project.sheets import head_for, length_of, sheet_of, state_of, with
 from sitegen.project.sights import Sights, View
 from sitegen.project.table import rows_of
 from sitegen.render.outputs import output
+from sitegen.render.pictures.variants import KIND as PICTURE
+from sitegen.render.pictures.variants import Making, making_of, picture_at
 from sitegen.render.running import OURS
 
 __all__ = ["MARK", "Restless", "Stage", "View"]
@@ -140,7 +142,8 @@ class Stage:
 
     def show(self, view: View, url_path: str) -> Seen | None:
         """The output at a path within the site (``/news/``, ``/assets/style.css``); None if there is none."""
-        return self._ask(view, lambda db: self._seen(db, self._spec_at(url_path)))
+        found = self._ask(view, lambda db: self._seen(db, self._spec_at(url_path)) or self._picture(db, url_path))
+        return found if not isinstance(found, Making) else _made(found, url_path)
 
     def draft(self, view: View, path: str, who: str = "") -> Draft | None:
         """What a keystroke on a page makes. None if somebody (``who``) has typed again meanwhile: ask for that."""
@@ -269,6 +272,12 @@ class Stage:
         html = with_title_marked(data, head.title if head is not None else "")
         return Seen(spec.path, spec.kind, spec.subject, html, not data, state_of(head, self._memos.now()), own)
 
+    def _picture(self, db: Database, url_path: str) -> Making | None:
+        """A picture in another size. It is made in the thread of who wants it: that takes longer than a keystroke."""
+        path = output_of(url_path.removeprefix(MARK))
+        spec = picture_at(db, path)
+        return making_of(db, path, spec.subject) if spec is not None else None
+
     def _sheet(self, db: Database, path: str) -> Sheet | None:
         if not (path.startswith("content/") and path.endswith(".md")):
             return None
@@ -350,6 +359,13 @@ class Stage:
             wanted = [output_key(spec) for spec in self._plan if spec.path not in self._failures]
             self._stale = db.stale(wanted)[::-1]
         return self._stale
+
+
+def _made(making: Making, url_path: str) -> Seen | None:
+    try:
+        return Seen(output_of(url_path.removeprefix(MARK)), PICTURE, making.source, making())
+    except Exception:  # a broken picture; what shows it says so
+        return None
 
 
 def _warm(db: Database) -> None:

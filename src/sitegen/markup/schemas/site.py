@@ -7,7 +7,7 @@ from sitegen.base.diagnostics import SEVERITIES
 from sitegen.markup.schemas import machines, patterns
 from sitegen.markup.schemas.page import DIALECT
 from sitegen.markup.schemas.values import NULL, SCALAR, Schema, matching, value_schema
-from sitegen.markup.settings.images import NARROWEST, NO_FORMAT, WIDEST
+from sitegen.markup.settings.images import NO_FORMAT, WIDTH
 from sitegen.markup.settings.table import BY_NAME, Setting, names_below
 from sitegen.markup.values import KINDS
 from sitegen.model.settings import MEDIA_KINDS, PICTURE_FORMATS, FieldSpec
@@ -19,12 +19,6 @@ _ZONE = rf"^[A-Za-z0-9_+\-]+(?:/[A-Za-z0-9_+\-]+)*{patterns.END}"
 _BLANK: Schema = {"type": "string", "pattern": patterns.BLANK}
 _PATTERN: Schema = {"type": SCALAR}
 _MEDIA_KINDS: Schema = {"type": "array", "items": {"enum": list(MEDIA_KINDS)}}
-_WIDTH: Schema = {
-    "type": ["integer", "string"],
-    "minimum": NARROWEST,
-    "maximum": WIDEST,
-    "pattern": rf"^[0-9]{{2,4}}{patterns.END}",
-}
 _YES_OR_NO: Schema = {"type": ["boolean", "string", "null"], **matching(patterns.TRUTH, "write true or false")}
 _FORMS: dict[str, Schema] = {
     "title": {"type": SCALAR, **matching(patterns.NOT_BLANK, "write the site's name")},
@@ -187,7 +181,7 @@ _SHAPES = {
     "checks.*.must.at_most": _counts,
     "languages": _languages,
     "images.formats": lambda setting: _one_or_more({"enum": [*PICTURE_FORMATS, NO_FORMAT]}),
-    "images.widths": lambda setting: _one_or_more(_WIDTH),
+    "images.widths": lambda setting: _one_or_more(value_schema(WIDTH)),
     "media.kinds": lambda setting: {"anyOf": [{"enum": [*MEDIA_KINDS, None]}, _MEDIA_KINDS]},
     **machines.SHAPES,
     "menus": _menus,

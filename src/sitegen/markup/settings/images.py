@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from sitegen.base.nearest import did_you_mean
 from sitegen.markup.settings.sections import Declaration, section
+from sitegen.markup.values.fields import converted
 from sitegen.markup.values.reading import is_broken, is_empty, shown
-from sitegen.model.settings import PICTURE_FORMATS, ImageOptions
+from sitegen.model.settings import PICTURE_FORMATS, FieldSpec, ImageOptions
 from sitegen.model.yaml import YamlList, YamlNode, YamlScalar
 
-NARROWEST, WIDEST = 16, 8000
-"""Of the widths, in pixels."""
+WIDTH = FieldSpec("widths", "number", min=16, max=8000, integer=True)
+"""One of the widths, in pixels."""
 
 NO_FORMAT = "none"
 """In the place of the formats: nothing is made of pictures."""
@@ -41,14 +42,8 @@ def _items(node: YamlNode | None) -> Iterator[YamlNode]:
 
 
 def _widths(node: YamlNode | None, reading: Declaration) -> tuple[int, ...]:
-    found: set[int] = set()
-    for item in _items(node):
-        text = item.text if isinstance(item, YamlScalar) else ""
-        if text.isascii() and text.isdigit() and len(text) < 6 and NARROWEST <= int(text) <= WIDEST:
-            found.add(int(text))
-        elif not is_broken(item):
-            hint = f"write whole numbers of pixels from {NARROWEST} to {WIDEST}"
-            reading.refuse(f'"widths" cannot be {shown(item)}', item.at, hint)
+    read = (converted(item, WIDTH, '"widths"', reading) for item in _items(node))
+    found = {int(one) for one in read if one is not None}
     if node is not None and len(found) > _MOST_WIDTHS:
         reading.refuse(f'"widths" has {len(found)} widths', node.at, f"write at most {_MOST_WIDTHS}")
         return ()

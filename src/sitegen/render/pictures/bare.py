@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import warnings
+
+from sitegen.catalog.settings import image_options
 from sitegen.engine.database import Database
-from sitegen.render.pictures.facts import damaged, picture_facts
+from sitegen.render.pictures.facts import damaged, too_large
 from sitegen.render.pictures.kinds import kind_of
 
 
@@ -12,15 +15,20 @@ def bare(db: Database, path: str, data: bytes) -> bytes:
 
     What is no picture at all, in spite of its name, has none and stays as it is.
     """
-    facts = db.get(picture_facts, path)
     kind = kind_of(data)
     if kind is None or kind.group != "pictures":
         return data
+    from PIL import Image  # here, because a site without pictures does without it
+
     from sitegen.render.pictures.metadata import without_metadata
 
     try:
-        return without_metadata(data, kind)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return without_metadata(data, kind)
+    except Image.DecompressionBombError:
+        db.report(too_large(path, "far more", db.get(image_options).max_points))
+        return b""
     except Exception as error:  # Pillow raises whatever its readers happen to
-        if facts.width:  # else it is reported already
-            db.report(damaged(path, error))
+        db.report(damaged(path, error))
         return b""

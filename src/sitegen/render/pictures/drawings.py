@@ -1,7 +1,7 @@
 """Drawings (SVG) as part of a page: what could do harm is taken out, and nothing of them reaches beyond them.
 
 The library that makes uploads harmless takes out scripts, foreign objects and what is fetched from elsewhere. Here
-styles become attributes, because a strict content security policy forbids them; ids get a prefix, because the page
+what moves is left out as well, styles become attributes, because a strict content security policy forbids them; ids get a prefix, because the page
 has ids of its own; and what only XML needs is left out.
 """
 
@@ -23,6 +23,7 @@ _REFERENCE = re.compile(r"url\(\s*['\"]?#([^)'\"]+)['\"]?\s*\)")
 _PROPERTY = re.compile(r"\s*([a-z-]+)\s*:\s*([^;]+?)\s*$")
 _PLAIN_NAME = re.compile(r"\{[^}]*\}")
 _OPENING = re.compile(r"<svg\b")
+_MOVING = ("animate", "animateMotion", "animateTransform", "discard", "set")
 _UNSEEN = {"aria-hidden": "true", "focusable": "false"}
 
 
@@ -57,6 +58,9 @@ def _made_safe(data: bytes, prefix: str) -> str:
         root = ElementTree.fromstring(filter_svg(data, {}))  # what comes out of it has no entities
     except (ElementTree.ParseError, ValueError) as error:
         raise ValueError("it cannot be read") from error
+    for parent in root.iter():
+        for child in [one for one in parent if _PLAIN_NAME.sub("", one.tag) in _MOVING]:
+            parent.remove(child)
     for element in root.iter():
         element.tag = _PLAIN_NAME.sub("", element.tag)
         if element.tag == "style":

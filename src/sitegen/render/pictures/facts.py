@@ -15,7 +15,6 @@ from sitegen.engine.query import query
 from sitegen.render.pictures.kinds import Kind, kind_named, kind_of
 
 _MILLION = 1_000_000
-_TURNED = 0x0112  # EXIF 2.3, 4.6.4: Orientation
 
 
 @noun
@@ -61,32 +60,33 @@ def picture_facts(db: Database, path: str) -> Facts:
 def _read(db: Database, path: str, data: bytes, kind: Kind) -> Facts:
     from PIL import Image  # here, because a site without pictures does without it
 
+    from sitegen.render.pictures.metadata import turn_of
+
     most = db.get(image_options).max_points
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(BytesIO(data), formats=[kind.name.upper()]) as picture:
                 width, height = picture.size
-                turned = picture.getexif().get(_TURNED, 1) in (5, 6, 7, 8)
+                turned = turn_of(picture) >= 5
                 moves = getattr(picture, "is_animated", False)
     except Image.DecompressionBombError:
-        _report_huge(db, path, "far more", most)
+        db.report(too_large(path, "far more", most))
         return Facts(kind.name)
     except Exception as error:  # Pillow raises whatever its readers happen to
         db.report(damaged(path, error))
         return Facts()
     if width * height > most:
-        _report_huge(
-            db, path, f"{width} × {height} points, that is {-(-width * height // _MILLION)} million, more", most
-        )
+        has = f"{width} × {height} points, that is {-(-width * height // _MILLION)} million, more"
+        db.report(too_large(path, has, most))
     size = (height, width) if turned else (width, height)
     return Facts(kind.name, *size, still=not moves and width * height <= most)
 
 
-def _report_huge(db: Database, path: str, has: str, most: int) -> None:
+def too_large(path: str, has: str, most: int) -> Diagnostic:
+    """The problem that a picture has more points than are allowed."""
     message = f"the picture has {has} than the {most // _MILLION} million that are allowed"
-    hint = "make it smaller, or raise images: max_points"
-    db.report(Diagnostic("SG221", message, Location(path), hint))
+    return Diagnostic("SG221", message, Location(path), "make it smaller, or raise images: max_points")
 
 
 def damaged(path: str, error: Exception) -> Diagnostic:

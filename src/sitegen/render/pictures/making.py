@@ -12,6 +12,7 @@ import warnings
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from sitegen.render.pictures.metadata import turn_of
 from sitegen.render.pictures.recipe import Recipe
 
 if TYPE_CHECKING:
@@ -20,11 +21,14 @@ if TYPE_CHECKING:
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
 """Pillow's names of what is opened: no other reader is given what comes from outside."""
 
-_AT_LEAST = 2048
-"""Pictures are decoded at least so wide, so that one of them serves all usual widths."""
+_AT_LEAST = 1800
+"""Pictures are decoded at least so wide, so that one of them serves all usual widths (a JPEG by halves)."""
 
 _AVIF_QUALITY = 0.75  # AVIF looks as good as WebP at three quarters of its number
 _FEW_COLOURS = 256
+
+_TURNS = dict(zip(range(2, 9), (0, 3, 1, 5, 4, 6, 2), strict=True))
+"""How a picture is turned upright: EXIF's number (2.3, 4.6.4) → that of Pillow's ``Transpose``."""
 
 _lock = threading.Lock()
 _last: list[tuple[str, int, Any]] = []
@@ -64,7 +68,7 @@ def _decoded(data: bytes, content: str, recipe: Recipe) -> tuple[Picture, tuple[
 
 def _upright(head: Any) -> tuple[int, int]:
     width, height = head.size
-    return (height, width) if head.getexif().get(0x0112, 1) in (5, 6, 7, 8) else (width, height)
+    return (height, width) if turn_of(head) >= 5 else (width, height)
 
 
 def _wide_enough(full: tuple[int, int], recipe: Recipe) -> int:
@@ -82,10 +86,10 @@ def _drafted(head: Any, full: tuple[int, int], wide: int) -> tuple[int, int]:
 
 
 def _as_seen(head: Any, wide: int) -> Picture:
-    from PIL import Image, ImageOps
+    from PIL import Image
 
-    profile = head.info.get("icc_profile")
-    picture: Picture = ImageOps.exif_transpose(head)
+    profile, turn = head.info.get("icc_profile"), _TURNS.get(turn_of(head))
+    picture: Picture = head.transpose(turn) if turn is not None else head
     picture = _of_the_web(picture, profile)
     if picture.width > 2 * wide:  # no JPEG: nothing larger than needed is kept
         height = max(1, round(wide * picture.height / picture.width))

@@ -47,7 +47,12 @@ def without_metadata(data: bytes, kind: Kind) -> bytes:
 def turned(data: bytes) -> int:
     """How a picture is turned, as EXIF counts: 1 is upright."""
     with Image.open(BytesIO(data)) as picture:
-        found = picture.getexif().get(_TURNED, 1)
+        return turn_of(picture)
+
+
+def turn_of(picture: Image.Image) -> int:
+    """The same of a picture that has been opened; by its head alone, nothing is decoded for it."""
+    found = picture.getexif().get(_TURNED, 1) if "exif" in picture.info else 1
     return found if found in range(1, 9) else 1
 
 

@@ -72,7 +72,7 @@ def srcset(shown: Picture, base: str) -> str:
 def hastened(html: str) -> str:
     """A page whose first picture is loaded at once, before what the visitor does not see yet."""
     at = html.find(LAZY)
-    return html if at < 0 else html[:at] + _HASTY + html[at + len(LAZY) :]
+    return html if at < 0 or 'fetchpriority="high"' in html[:at] else html[:at] + _HASTY + html[at + len(LAZY) :]
 
 
 def _of_last_format(shown: Picture) -> list[Variant]:

@@ -136,7 +136,7 @@ def _widths(width: int, options: ImageOptions) -> list[int]:
 
 def picture_bytes(db: Database, path: str, source: str) -> bytes:
     """The picture of a path, made of a source; empty, and reported, if that cannot be done."""
-    making = made_of(db, path, source)
+    making = making_of(db, path, source)
     if making is None:
         return b""
     try:
@@ -149,7 +149,8 @@ def picture_bytes(db: Database, path: str, source: str) -> bytes:
 class Making:
     """A picture to be made, or to be found where it is kept; it needs no memos, so any thread may call it."""
 
-    def __init__(self, db: Database, data: bytes, content: str, recipe: Recipe, quality: int) -> None:
+    def __init__(self, db: Database, source: str, data: bytes, content: str, recipe: Recipe, quality: int) -> None:
+        self.source = source
         self._kept = kept_pictures(db)
         self._given = (data, content, recipe, quality)
 
@@ -161,12 +162,12 @@ class Making:
         return self._kept.found(name, lambda: made(*self._given))
 
 
-def made_of(db: Database, path: str, source: str) -> Making | None:
+def making_of(db: Database, path: str, source: str) -> Making | None:
     """How the picture of a path is made; None if there is nothing to make it of."""
     said, data = read_path(path), db.get(file, source)
     if said is None or data is None:
         return None
-    return Making(db, data, db.get(file_hash, source), said[1], db.get(image_options).quality)
+    return Making(db, source, data, db.get(file_hash, source), said[1], db.get(image_options).quality)
 
 
 def wanted_pictures(db: Database) -> tuple[OutputSpec, ...]:
