@@ -12,6 +12,7 @@ import sitegen
 _LIBRARIES = (
     "anyascii",
     "babel",
+    "cbor2",
     "jinja2",
     "markdown_it_py",
     "mdit_py_plugins",

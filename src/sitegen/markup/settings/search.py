@@ -21,7 +21,7 @@ def read_search(node: YamlNode | None, taxonomies: list[str], reading: Declarati
         return SearchOptions(on, at=reading.location(node.at))
     found = section(node, "search", "search", reading)
     leave_out = tuple(item.text for item in _items(found["leave_out"], reading))
-    filters = SEARCH_FILTERS
+    filters: tuple[str, ...] = SEARCH_FILTERS
     if found["filters"] is not None:
         filters = tuple(dict.fromkeys(_filters(found["filters"], taxonomies, reading)))
     return SearchOptions(True, filters, leave_out, reading.location(node.at))

@@ -1,9 +1,9 @@
 """Words as the index has them, beside the words as they are shown.
 
 Pagefind finds *Đường* for *đường* and *cafe* for *café*, because those differ by marks that Unicode takes off. Letters
-such as đ, ø and ł have no such marks, so they are folded here, and in the visitor's query by ``assets/finder.js`` in the
-same way. Chinese and Japanese are written without spaces: each character is a word of its own, and a query of several
-is a phrase.
+such as đ, ø and ł have no such marks, so they are folded here, and in the visitor's query by ``assets/finder.js`` in
+the same way. Chinese and Japanese are written without spaces: each character is a word of its own, and a query of
+several is a phrase.
 """
 
 from __future__ import annotations
