@@ -26,6 +26,7 @@ LATER = (
     "asks for a whole number",
     "asks for the code of a language",
     "the default of",
+    "there is no such taxonomy",
 )
 """What the settings say of one another, of the world, of quotes and of forms of numbers: a schema cannot."""
 
