@@ -42,7 +42,7 @@ def _items(node: YamlNode | None, reading: Declaration) -> Iterator[YamlScalar]:
     if node is None or is_empty(node) or is_broken(node):
         return
     for item in node.items if isinstance(node, YamlList) else (node,):
-        if isinstance(item, YamlScalar) and not is_broken(item):
+        if isinstance(item, YamlScalar) and not is_broken(item) and not (is_empty(item) and not item.style):
             yield item
         elif not is_broken(item):
             reading.refuse(f"a name is text, not {shown(item)}", item.at, "write the names in a list")
