@@ -34,7 +34,7 @@ def _filters(node: YamlNode, taxonomies: list[str], reading: Declaration) -> Ite
             yield item.text
         else:
             hint = did_you_mean(item.text, known) or f"write one of {', '.join(known)}"
-            reading.refuse(f'results cannot be narrowed by {shown(item)}: there is no such taxonomy', item.at, hint)
+            reading.refuse(f"results cannot be narrowed by {shown(item)}: there is no such taxonomy", item.at, hint)
 
 
 def _items(node: YamlNode | None, reading: Declaration) -> Iterator[YamlScalar]:

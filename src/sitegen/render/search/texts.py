@@ -18,8 +18,35 @@ _TAG = re.compile(r"""<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[^>"']|"[^"]*"|
 _ID = re.compile(r"""\sid=["']([^"']*)["']""")
 _WITHOUT_WORDS = frozenset({"script", "style", "template", "svg", "iframe", "noscript", "annotation"})
 _WITHIN_A_LINE = frozenset(
-    ("a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s")
-    + ("samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr")
+    {
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "var",
+        "wbr",
+    }
 )
 
 
