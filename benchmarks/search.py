@@ -99,9 +99,8 @@ def measure(pages: int) -> None:
     finally:
         shutil.rmtree(root, ignore_errors=True)
     print(f"{pages} pages")
-    print(
-        f"  from nothing       {without:7.2f} s without search, {cold:.2f} s with it: {(cold - without) / pages * 1000:.2f} ms a page"
-    )
+    more = (cold - without) / pages * 1000
+    print(f"  from nothing       {without:7.2f} s without search, {cold:.2f} s with it: {more:.2f} ms a page")
     print(f"  index              {files} files, {total / 1000:.0f} kB: {total / pages / 1000:.2f} kB a page")
     print(f"  nothing changed    {nothing:7.2f} s, {none} indexes made")
     print(f"  a layout changed   {layout:7.2f} s, {not_made} indexes made")
