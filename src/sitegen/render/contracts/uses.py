@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitegen.catalog.index import all_standings
-from sitegen.catalog.settings import content_types
+from sitegen.catalog.settings import content_types, search_options
 from sitegen.engine.database import Database
 from sitegen.engine.inputs import paths
 from sitegen.engine.query import query
@@ -37,7 +37,8 @@ def layout_uses(db: Database) -> dict[str, tuple[str, ...]]:
         name = with_suffix(one.layout) if one.layout else _GENERAL
         if db.get(layout_file, name):
             found.setdefault(name, set()).add(one.name)
-    for name in (*BY_KIND.values(), _GENERAL):
+    searches = db.get(search_options).on
+    for name in (*(name for kind, name in BY_KIND.items() if searches or kind != "search"), _GENERAL):
         found.setdefault(name, {""})
     return {name: tuple(sorted(types)) for name, types in sorted(found.items())}
 
