@@ -29,6 +29,7 @@ LATER = (
     "has no field",
     "at most 100 is allowed",
     "at least 16 is asked for",
+    "there is no such taxonomy",
 )
 """What the settings say of one another, of the world, of quotes and of forms of numbers: a schema cannot."""
 

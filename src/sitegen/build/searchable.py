@@ -1,7 +1,7 @@
 """The indexes of the search among the outputs of a build.
 
-They are not in the plan, because the names of their files are known only when Pagefind has run, and the plan is made for
-every check and every preview. A build makes them; nothing else does.
+They are not in the plan, because the names of their files are known only when Pagefind has run, and the plan is made
+for every check and every preview. A build makes them; nothing else does.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ _LIBRARIES = (
     "babel",
     "fontpkg_noto_sans",
     "fontpkg_noto_sans_arabic",
+    "cbor2",
     "jinja2",
     "markdown_it_py",
     "mdit_py_plugins",

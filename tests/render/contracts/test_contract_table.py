@@ -73,7 +73,7 @@ def site(project: Make) -> Site:
     files = contract_site({"post": ""})
     text = str(files["content/posts/a.md"]).replace("Hello", "# A\n\n## B\n\n### C\n\n[b](b.md)")
     extra = {"content/posts/a.md": text, "content/posts/index.md": "List\n", "content/posts/a.fi.md": text}
-    settings = str(files["site.yaml"]) + "languages: {en: {}, fi: {}}\nper_page: 1\n"
+    settings = str(files["site.yaml"]) + "languages: {en: {}, fi: {}}\nper_page: 1\nsearch: true\n"
     return project({**files, **extra, "site.yaml": settings}, build=False)
 
 

@@ -34,7 +34,7 @@ def _filters(node: YamlNode, taxonomies: list[str], reading: Declaration) -> Ite
             yield item.text
         else:
             hint = did_you_mean(item.text, known) or f"write one of {', '.join(known)}"
-            reading.refuse(f'"filters" cannot be {shown(item)}', item.at, hint)
+            reading.refuse(f"results cannot be narrowed by {shown(item)}: there is no such taxonomy", item.at, hint)
 
 
 def _items(node: YamlNode | None, reading: Declaration) -> Iterator[YamlScalar]:
@@ -42,7 +42,7 @@ def _items(node: YamlNode | None, reading: Declaration) -> Iterator[YamlScalar]:
     if node is None or is_empty(node) or is_broken(node):
         return
     for item in node.items if isinstance(node, YamlList) else (node,):
-        if isinstance(item, YamlScalar) and not is_broken(item):
+        if isinstance(item, YamlScalar) and not is_broken(item) and not (is_empty(item) and not item.style):
             yield item
         elif not is_broken(item):
             reading.refuse(f"a name is text, not {shown(item)}", item.at, "write the names in a list")

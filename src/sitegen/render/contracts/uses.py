@@ -37,8 +37,8 @@ def layout_uses(db: Database) -> dict[str, tuple[str, ...]]:
         name = with_suffix(one.layout) if one.layout else _GENERAL
         if db.get(layout_file, name):
             found.setdefault(name, set()).add(one.name)
-    searched = db.get(search_options).on
-    for name in (*(name for kind, name in BY_KIND.items() if searched or kind != "search"), _GENERAL):
+    searches = db.get(search_options).on
+    for name in (*(name for kind, name in BY_KIND.items() if searches or kind != "search"), _GENERAL):
         found.setdefault(name, {""})
     return {name: tuple(sorted(types)) for name, types in sorted(found.items())}
 

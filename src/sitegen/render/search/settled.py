@@ -1,7 +1,7 @@
 """An index with everything in one order, so that the same pages give the same bytes.
 
-Pagefind keeps its filters and their values in tables without an order, and names files by what is in them. Here they are
-sorted, and named again by the same rule: by the hash of what they hold.
+Pagefind keeps its filters and their values in tables without an order, and names files by what is in them. Here they
+are sorted, and named again by the same rule: by the hash of what they hold.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ _TAG = re.compile(r"""<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[^>"']|"[^"]*"|
 _ID = re.compile(r"""\sid=["']([^"']*)["']""")
 _WITHOUT_WORDS = frozenset({"script", "style", "template", "svg", "iframe", "noscript", "annotation"})
 _WITHIN_A_LINE = frozenset(
-    [
+    {
         "a",
         "abbr",
         "b",
@@ -46,7 +46,7 @@ _WITHIN_A_LINE = frozenset(
         "u",
         "var",
         "wbr",
-    ]
+    }
 )
 
 

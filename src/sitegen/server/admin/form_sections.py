@@ -19,7 +19,7 @@ _FOLDED = frozenset({"group", "image", "markdown"})
 _GENERAL = (
     ("address", ("slug", "permalink", "aliases", "date", "updated")),
     ("publishing", ("draft", "publish_at", "expires_at")),
-    ("search", ("description",)),
+    ("search", ("description", "search")),
     ("menu", ("menu", "order")),
     ("language", ("language", "translation_of")),
     ("layout", ("type", "layout")),

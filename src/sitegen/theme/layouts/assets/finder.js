@@ -91,6 +91,10 @@ const markedTitle = (title, typed, excerpt) => {
   });
 };
 
+/* A value to narrow the results by. */
+const choice = (facet, value, checked = false) => element('label', { className: 'choice' },
+  element('input', { type: 'checkbox', name: facet, value, checked }), ` ${value} `, element('span', { className: 'count' }));
+
 class Finder {
   constructor(form, { most, remember = () => {} }) {
     Object.assign(this, { form, most, remember, asked: 0, shown: 0, found: [] });
@@ -233,14 +237,16 @@ class Finder {
       for (const box of fieldset.querySelectorAll('input')) box.parentElement.querySelector('.count').textContent = counts[box.value] ?? '';
       return;
     }
-    const checked = new Set([...fieldset.querySelectorAll('input:checked')].map(box => box.value)), focused = document.activeElement?.value;
-    const values = Object.keys(counts).filter(value => counts[value] || checked.has(value)).sort((a, b) => a.localeCompare(b, this.own));
-    fieldset.replaceChildren(fieldset.firstElementChild, ...values.map(value => {
-      const box = element('input', { type: 'checkbox', name: facet, value, checked: checked.has(value) });
-      return element('label', { className: 'choice' }, box, ` ${value} `, element('span', { className: 'count', textContent: counts[value].toLocaleString(this.own) }));
-    }));
-    fieldset.hidden = values.length < 2 && !checked.size;
-    if (checked.size || values.includes(focused)) [...fieldset.querySelectorAll('input')].find(box => box.value === focused && document.activeElement === document.body)?.focus();
+    const had = new Map([...fieldset.querySelectorAll('input')].map(box => [box.value, box.parentElement]));
+    const isChecked = value => had.get(value)?.querySelector('input').checked;
+    for (const [value, label] of had) if (!counts[value] && !isChecked(value)) { label.remove(); had.delete(value); }
+    const values = [...new Set([...had.keys(), ...Object.keys(counts).filter(value => counts[value])])];
+    values.sort((a, b) => a.localeCompare(b, this.own)).forEach((value, i) => {
+      const label = had.get(value) ?? choice(facet, value);
+      label.querySelector('.count').textContent = (counts[value] ?? 0).toLocaleString(this.own);
+      if (fieldset.children[i + 1] !== label) fieldset.insertBefore(label, fieldset.children[i + 1] ?? null);
+    });
+    fieldset.hidden = values.length < 2 && !values.some(isChecked);
   }
 
   offerMore() {
@@ -283,7 +289,7 @@ export const searchPage = form => {
   for (const fieldset of form.querySelectorAll('fieldset')) {
     const { facet } = fieldset.dataset;
     for (const value of asked.getAll(facet)) {
-      if (facet !== 'lang') fieldset.append(element('label', { className: 'choice' }, element('input', { type: 'checkbox', name: facet, value, checked: true }), ` ${value}`));
+      if (facet !== 'lang') fieldset.append(choice(facet, value, true));
       else if (finder.boxOf(value)) finder.boxOf(value).checked = true;
     }
   }
