@@ -68,6 +68,7 @@ CODES: dict[str, Code] = {
     "SG221": Code("picture is too large", "error", "Make the picture smaller, or raise images: max_points."),
     "SG222": Code("picture is of another kind than its name says", "warning", "Rename the file."),
     "SG223": Code("drawing cannot stand in the page", "warning", "Take its style sheet out, or leave out .inline."),
+    "SG218": Code("formula that cannot be read", "error", "Mend its TeX; until then it is shown as it is written."),
     # SG3xx: site
     "SG301": Code("site.yaml is not YAML", "error", "Mend the line."),
     "SG302": Code("unknown setting", "error", "Mend the name."),
@@ -85,6 +86,7 @@ CODES: dict[str, Code] = {
         "description lacks a property", "hint", "Fill in the field, or name in schema: the field that has it."
     ),
     "SG314": Code("more redirects than the host takes", "warning", "Take old aliases out, or choose another host."),
+    "SG320": Code("colours that cannot be read", "warning", "Choose colours that differ more in lightness."),
     # SG4xx: layouts
     "SG401": Code("layout is not valid", "error", "Mend the line."),
     "SG402": Code("layout is not there", "error", "Make the file, or mend the name."),
@@ -107,6 +109,7 @@ CODES: dict[str, Code] = {
     "SG419": Code("layout leaves out a heading level", "warning", "Use the next level."),
     "SG420": Code("page without a doctype", "warning", "Begin the page with the doctype of HTML."),
     "SG421": Code("layout fails for pages of another kind", "warning", "Test what may be missing before it is used."),
+    "SG422": Code("style sheet that cannot be read", "warning", "Mend it; until then it is published as it is."),
     # SG5xx: build
     "SG501": Code("a file that sitegen did not write is in the way", "error", "Move it, or build into another folder."),
     "SG502": Code("output folder cannot be used", "error", "Choose a folder outside of the sources."),

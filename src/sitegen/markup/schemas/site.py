@@ -9,6 +9,7 @@ from sitegen.markup.schemas.page import DIALECT
 from sitegen.markup.schemas.values import NULL, SCALAR, Schema, matching, value_schema
 from sitegen.markup.settings.images import NO_FORMAT, WIDTH
 from sitegen.markup.settings.table import BY_NAME, Setting, names_below
+from sitegen.markup.settings.theme import LENGTH
 from sitegen.markup.values import KINDS
 from sitegen.model.settings import MEDIA_KINDS, PICTURE_FORMATS, FieldSpec
 
@@ -20,10 +21,14 @@ _BLANK: Schema = {"type": "string", "pattern": patterns.BLANK}
 _PATTERN: Schema = {"type": SCALAR}
 _MEDIA_KINDS: Schema = {"type": "array", "items": {"enum": list(MEDIA_KINDS)}}
 _YES_OR_NO: Schema = {"type": ["boolean", "string", "null"], **matching(patterns.TRUTH, "write true or false")}
+_LENGTH: Schema = {
+    "anyOf": [{"enum": [0, None]}, {"type": "string", "pattern": f"{patterns.BLANK}|^(?:{LENGTH}){patterns.END}"}]
+}
 _FORMS: dict[str, Schema] = {
     "title": {"type": SCALAR, **matching(patterns.NOT_BLANK, "write the site's name")},
     "base_url": {"type": ["string", "null"], **matching(_BASE_URL, "write it as https://example.org/, without ? or #")},
     "timezone": matching(_ZONE, "write a name such as Europe/Helsinki"),
+    **dict.fromkeys(("theme.radius", *(f"theme.widths.{name}" for name in names_below("theme.widths"))), _LENGTH),
     "taxonomies.*.permalink": {
         "type": ["string", "null"],
         **matching(rf"^{patterns.END}|\{{slug\}}", "write {slug} where the term stands"),
@@ -188,7 +193,7 @@ _SHAPES = {
     "permalinks": _permalinks,
     "problems": _problems,
     "search": lambda setting: {"anyOf": [_YES_OR_NO, _section("search")]},
-    "theme": lambda setting: {"type": ["object", "null"]},
+    "theme": lambda setting: {**_section("theme"), "additionalProperties": True},
     "types.*.fields": _fields,
     f"{_FIELD}.fields": _fields,
 }
