@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
+from drawn import picture
 from sitegen.engine.database import Database
 from sitegen.project.unsaved import Unsaved
 from sites import Content, put
@@ -44,7 +45,7 @@ FILES: dict[str, Content] = {
     "content/index.md": "# Home\n",
     "content/events/a.md": "---\ntitle: Spring walk\n---\n## What to bring\n",
     "content/events/b.md": "---\ntitle: B\n---\n",
-    "content/events/door.png": b"x",
+    "content/events/door.png": picture("PNG"),
     "content/events/plan.pdf": b"x",
     "content/guide/one.md": "---\ntitle: First steps\ntags: [forests]\n---\n# First steps\n\n## Why {#because}\n",
     "static/logo.svg": "<svg/>",

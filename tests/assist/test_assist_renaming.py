@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from drawn import picture
 from sitegen.base.diagnostics import Edit
 from sitegen.project.project import Project
 from sitegen.project.unsaved import Unsaved
@@ -19,7 +20,7 @@ FILES: dict[str, Content] = {
     "\n[r]: guide/one.md 'T'\n",
     "content/guide/one.md": "---\ntitle: One\n---\n## Why\n\n[two](two.md#how) ![p](../p.png) [r](/guide/two.md)\n",
     "content/guide/two.md": "# Two\n\n## How\n\n[one](one.md#why) 😀 <a href='one.md'>x</a>\n",
-    "content/p.png": b"p",
+    "content/p.png": picture("PNG"),
     "content/events/e.md": "---\ntitle: E\nguide: guide/one.md\npicture: ../p.png\n---\n![p](../p.png)\n",
 }
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from pages_at_work import CHANGE, ONE, AtWork, commit, git
 
+from drawn import picture
 from sitegen.catalog.heads import heads
 from sitegen.model.change import Landed
 from sitegen.project.pages.binned import binned, put_back
@@ -45,7 +46,7 @@ FILES: dict[str, Content] = {
     "content/news/hours.md": "---\r\n# kept\r\ntitle: Hours\r\ndate: 2026-01-02\r\nstate: open\r\nlead: x\r\n"
     "tags: [Winter,  hours]\r\n---\r\nT\r\n",
     "content/recipes/soup/index.md": "---\ntitle: Soup\n---\n![p](p.png)\n",
-    "content/recipes/soup/p.png": b"p",
+    "content/recipes/soup/p.png": picture("PNG"),
 }
 Editor = Callable[..., AtWork]
 
@@ -142,7 +143,7 @@ def test_a_copy_is_a_page_of_its_own(editor: Editor) -> None:
         assert isinstance(found, Made)
         assert isinstance(desk.keep(lambda found=found: found.rewrite), dict)  # type: ignore[misc]
     assert desk.text("content/about-2.md") == '---\ntitle: "Copy: it"\n---\nUs. [[About]]\n'
-    assert desk.files()["content/recipes/soup-2/p.png"] == b"p"
+    assert desk.files()["content/recipes/soup-2/p.png"] == picture("PNG")
     assert "content/about-2.fi.md" in desk.files()
 
 

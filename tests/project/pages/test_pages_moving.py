@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pages_at_work import CHANGE, ONE, AtWork, at_work
 
+from drawn import picture
 from sitegen.project.pages.moving import Move, MoveWanted, planned
 from sitegen.project.pages.rewriting import Rewrite, Unable
 from sites import Content
@@ -30,14 +31,14 @@ FILES: dict[str, Content] = {
     "content/guide/one.fi.md": "---\ntitle: Yksi\n---\n[kaksi](two.md)\n",
     "content/guide/two.md": "---\ntitle: Two\naliases: [/zwei/]\n---\n## How\n\n"
     "[one](one.md#why) 😀 <a href='one.md'>x</a>\n",
-    "content/guide/p.png": b"p",
+    "content/guide/p.png": picture("PNG"),
     "content/guide/eins.md": "---\ntitle: Eins\ntranslation_of: guide/two.md\nlanguage: fi\n---\nx\n",
-    "static/shared.png": b"s",
+    "static/shared.png": picture("PNG", seed=2),
     "content/news/index.md": "---\ntitle: News\n---\n",
     "content/news/a.md": "---\ntitle: A\nsee: guide/one.md\nmore: [guide/two, news/b.md]\n---\n[b](b.md)\n",
     "content/news/b.md": "---\ntitle: B\n---\n[a](a.md) [g](../guide/)\n",
     "content/bundle/index.md": "---\ntitle: Bundle\n---\n![q](q.png) [one](../guide/one.md)\n",
-    "content/bundle/q.png": b"q",
+    "content/bundle/q.png": picture("PNG", seed=3),
 }
 Editor = Callable[..., AtWork]
 
@@ -53,7 +54,7 @@ def test_everything_follows(editor: Editor) -> None:
         b"---\r\n# kept\r\ntitle:   One\r\naliases:\r\n  - /guide/one/\r\n---\r\n## Why\r\n\r\n"
         b"[two](../../guide/two.md#how) ![p](p.png) [q](/shared.png)\r\n"
     )
-    assert files["content/deep/er/p.png"] == b"p" and "content/guide/p.png" not in files
+    assert files["content/deep/er/p.png"] == picture("PNG") and "content/guide/p.png" not in files
     assert "{label: One, page: deep/er/first-steps.md} # the first" in files["site.yaml"].decode()
     assert "see: deep/er/first-steps.md\n" in files["content/news/a.md"].decode()
     assert files["content/index.md"].decode().endswith("[r]: deep/er/first-steps.md 'T'\n")
