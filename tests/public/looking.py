@@ -77,18 +77,21 @@ def layout_faults(page: Any) -> list[str]:
 
 
 _LAYOUT = """() => {
-  const faults = [], shown = one => one.checkVisibility({ visibilityProperty: true });
+  const faults = [], words = one => one.innerText.slice(0, 30);
   if (document.documentElement.scrollWidth > innerWidth) faults.push('scrolls sideways');
   if (document.querySelectorAll('h1').length !== 1) faults.push('not one h1');
   const blocks = [...document.querySelectorAll('main :is(h1, h2, h3, p, li, dt, dd, td, th, figcaption, summary)')]
-    .filter(one => shown(one) && one.innerText.trim() && !one.closest('.visually-hidden'));
-  blocks.filter(one => one.clientHeight > 1 && !one.closest('.table-scroll, pre') && one.scrollWidth > one.clientWidth + 1
-    && getComputedStyle(one).overflowX !== 'visible').forEach(one => faults.push(`cut off: ${one.innerText.slice(0, 40)}`));
-  const leaves = blocks.filter(one => !blocks.some(other => other !== one && one.contains(other)));
-  const boxes = leaves.map(one => [one, one.getBoundingClientRect()]).filter(([, box]) => box.width && box.height);
+    .filter(one => one.checkVisibility({ visibilityProperty: true }) && words(one).trim())
+    .filter(one => !one.closest('.visually-hidden'));
+  const cut = one => one.clientHeight > 1 && one.scrollWidth > one.clientWidth + 1
+    && getComputedStyle(one).overflowX !== 'visible' && !one.closest('.table-scroll, pre');
+  blocks.filter(cut).forEach(one => faults.push(`cut off: ${words(one)}`));
+  const boxes = blocks.filter(one => !blocks.some(other => other !== one && one.contains(other)))
+    .map(one => [one, one.getBoundingClientRect()]).filter(([, box]) => box.width && box.height);
   boxes.forEach(([one, a], i) => boxes.slice(i + 1).forEach(([other, b]) => {
-    const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left), high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-    if (wide > 4 && high > 4) faults.push(`one over the other: ${one.innerText.slice(0, 30)} / ${other.innerText.slice(0, 30)}`);
+    const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+    const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+    if (wide > 4 && high > 4) faults.push(`one over the other: ${words(one)} / ${words(other)}`);
   }));
   return faults.slice(0, 5);
 }"""
