@@ -22,6 +22,7 @@ SETTINGS = """title: Lakeside Library
 base_url: https://library.example/sub/
 timezone: Europe/Helsinki
 languages: {default: en, en: English, ar: العربية}
+markdown: {math: true}
 types:
   doc: {label: Doc, pages: "docs/**", layout: documentation, extra: allow}
 """
@@ -93,6 +94,53 @@ def dry(name: str = "map") -> int:
 ```
 """
 
+PARTS = """---
+title: Parts
+---
+::::tabs[How to get here]
+:::tab[By bus]
+Line 4.
+:::
+:::tab[By hand]
+```sh
+echo "a" # b
+```
+:::
+::::
+
+::::tabs
+:::tab[One]
+Text.
+:::
+:::tab[Two]
+Text.
+:::
+::::
+
+::::accordion
+:::details[First]
+Text.
+:::
+:::details[Second]
+Text.
+:::
+::::
+
+::map[Seven minutes from the station.]{src="lake.jpg" alt="The lake" to="https://maps.example/"}
+
+:::diagram[The way of a book]{src="lake.jpg" alt="Four steps"}
+1. It falls into the box.
+:::
+
+::video[A tour]{url="https://video.example/x" poster="lake.jpg"}
+
+With $a^2$ in a line, and
+
+$$
+m(t)=m_\\infty+(m_0-m_\\infty)e^{-t/\\tau},\\quad \\tau=\\frac{d\\,\\rho}{k(1-\\varphi)}
+$$
+"""
+
 EVENT = "---\ntitle: {title}\nlayout: event\nstart: {start}\nplace: Workshop\n{more}\n---\nText.\n"
 
 FILES: dict[str, Content] = {
@@ -104,6 +152,7 @@ FILES: dict[str, Content] = {
     "content/pictures.ar.md": GALLERY.replace("Prints", "صور"),
     "content/contact.md": CONTACT,
     "content/contact.ar.md": CONTACT.replace("Contact", "اتصل"),
+    "content/parts.md": PARTS,
     "content/people/index.md": "---\ntitle: People\nlayout: people\n---\n",
     "content/people/desk.md": "---\ntitle: Desk\nrole: Always\nemail: desk@library.example\nphone: 112\n---\nHello.\n",
     "content/people/boat.md": "---\ntitle: Boat\nportrait: {src: ../lake.jpg, alt: Boat}\n---\nHello.\n",
@@ -129,6 +178,7 @@ PAGES = {
     "event": "events/a/index.html",
     "article": "news/map/index.html",
     "list": "news/index.html",
+    "parts": "parts/index.html",
     "term": "tags/maps/index.html",
     "documentation": "docs/write/index.html",
     "404": "404.html",

@@ -64,6 +64,7 @@ CODES: dict[str, Code] = {
     "SG215": Code("reference without an address", "warning", "Write the reference's address on a line of its own."),
     "SG216": Code("footnote written twice", "error", "Keep one of the two, or give one another name."),
     "SG217": Code("comment that ignores nothing", "warning", "Remove the comment."),
+    "SG218": Code("formula that cannot be read", "error", "Mend its TeX; until then it is shown as it is written."),
     # SG3xx: site
     "SG301": Code("site.yaml is not YAML", "error", "Mend the line."),
     "SG302": Code("unknown setting", "error", "Mend the name."),

@@ -9,7 +9,6 @@ from typing import Any, cast
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
 from sitegen.markup.markdown import (
@@ -24,6 +23,7 @@ from sitegen.markup.markdown import (
     wiki,
 )
 from sitegen.markup.markdown.dispatch import dispatch
+from sitegen.markup.markdown.formulas import formulas
 from sitegen.markup.markdown.lines import shorten
 from sitegen.markup.markdown.paragraphs import plain_paragraph
 from sitegen.markup.markdown.typography import typography
@@ -56,7 +56,7 @@ def parser(flavour: str, math: bool, typographic: bool, www: bool) -> MarkdownIt
         if www:
             md.inline.ruler.push("bare_www", autolinks.bare_www)
         if math:
-            md.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
+            md.use(formulas)
         if typographic:
             md.core.ruler.push("typography", typography)
     shorten(md, "w" if www else "")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
+from sitegen.base.text import Span
 from sitegen.markup.markdown.block_writer import BlockWriter
 from sitegen.markup.markdown.footnotes import Notes
+from sitegen.markup.markdown.formulas import Unreadable, mathml
 from sitegen.markup.markdown.holes import END, LEAD, begin, cut, mark
 from sitegen.markup.markdown.line_marks import line_mark
 from sitegen.markup.markdown.raw_html import ShownHtml
@@ -109,16 +112,27 @@ class SiteWriter(BlockWriter):
         self.out.append(mark(self.findings.hole(Hole("wiki", token.info, at, words, label=(words,)))))
 
     def math(self, token: Token) -> None:
-        """A formula in a line: its TeX, for now."""
+        """A formula in a line."""
         self.text.parts.append(token.content)
-        kind = "math math-display" if token.type == "math_inline_double" else "math"
-        self.out.append(f'<code class="{kind}">{escapeHtml(token.content.strip())}</code>')
+        display = token.type == "math_inline_double"
+        html = self._formula(token.content.strip(), display, lambda: self.placer.span(*token.meta["at"]))
+        self.out.append(f'<span class="formula" tabindex="0">{html}</span>' if display else html)
 
     def math_block(self, tokens: list[Token], index: int) -> int:
-        """A formula by itself: its TeX, for now."""
-        tex, lines = escapeHtml(tokens[index].content.strip()), line_mark(tokens[index])
-        self.out.append(f'<p{lines}><code class="math math-display">{tex}</code></p>\n')
+        """A formula by itself; it can be scrolled by keyboard."""
+        token = tokens[index]
+        begin, end = token.map or (0, 1)
+        html = self._formula(token.content.strip(), True, lambda: self.source.span(begin, end))
+        self.out.append(f'<p class="formula" tabindex="0"{line_mark(token)}>{html}</p>\n')
         return index + 1
+
+    def _formula(self, tex: str, display: bool, at: Callable[[], Span]) -> str:
+        """As MathML; what cannot be read is shown as it was written."""
+        try:
+            return mathml(tex, display)
+        except Unreadable as why:
+            self.findings.problem("SG218", f"the formula cannot be read: {why}", at())
+            return f'<code class="math">{escapeHtml(tex)}</code>'
 
     def span_open(self, token: Token) -> None:
         """Words with attributes."""
