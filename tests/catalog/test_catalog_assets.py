@@ -24,12 +24,14 @@ def test_where_files_go(project: Make) -> None:
         "static/c.txt": "6",
         "static/.well-known/d": "7",
         "static/p/e%20f.txt": "8",
-        "layouts/assets/g.css": "9",
-        "layouts/assets/theme.css": "mine",
+        "layouts/assets/g.txt": "9",
+        "layouts/assets/theme.css": "mine{order:1}",
         "content/x.html": "<p>",
     }
     site = project(bare(files), cache=False)
-    found = {site.output(path): path for path in site.outputs if not path.endswith((".html", ".js", ".svg", ".xml"))}
+    found = {
+        site.output(path): path for path in site.outputs if not path.endswith((".html", ".js", ".css", ".svg", ".xml"))
+    }
     assert {number: found[number] for number in "123456789"} == {
         "1": "a.txt",
         "2": "n/x y.txt",
@@ -39,9 +41,9 @@ def test_where_files_go(project: Make) -> None:
         "6": "c.txt",
         "7": ".well-known/d",
         "8": "p/e%20f.txt",
-        "9": "assets/g.css",
+        "9": "assets/g.txt",
     }
-    assert site.output("assets/theme.css") == "mine" and site.output("x.html") == "<p>"
+    assert site.output("assets/theme.css") == "mine{order:1}" and site.output("x.html") == "<p>"
     assert not site.problems
 
 

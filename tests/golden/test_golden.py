@@ -7,6 +7,7 @@ Each folder here has a ``site/``, what is ``expected/`` of it, and ``problems.tx
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from datetime import datetime
 from pathlib import Path
@@ -53,7 +54,8 @@ def test_no_golden_is_forgotten() -> None:
 
 def _is_its_own(path: str) -> bool:
     """False for the files that every site has: those of the theme, and the manifest."""
-    return path != MANIFEST and not (path.startswith("assets/") and (THEME / "layouts" / path).exists())
+    plain = re.sub(r"\.[0-9a-f]{12}(?=\.(?:css|js)$)", "", path)
+    return path != MANIFEST and not (path.startswith("assets/") and (THEME / "layouts" / plain).exists())
 
 
 def _keep(folder: Path, found: dict[str, bytes], problems: str) -> None:

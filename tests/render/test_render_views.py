@@ -222,9 +222,13 @@ def test_strings(project: Make) -> None:
 
 def test_assets_of_layouts(project: Make) -> None:
     """``asset`` gives the address of a file in layouts/assets/, and says when there is none."""
-    files = {"content/a.md": "", "layouts/assets/own.css": "a{}"}
-    site = project(bare(files, "base_url: https://example.org/x/\n", "{{ asset('own.css') }}"), cache=False)
-    assert site.output("a/index.html") == "/x/assets/own.css"
+    files = {"content/a.md": "", "layouts/assets/own.css": "a{order:1}", "layouts/assets/own.svg": "<svg/>"}
+    layout = "{{ asset('own.css') }} {{ asset('own.svg') }}"
+    site = project(bare(files, "base_url: https://example.org/x/\n", layout), cache=False)
+    style, picture = site.output("a/index.html").split()
+    assert style.startswith("/x/assets/own.")
+    assert site.output(style.removeprefix("/x/")) == site.output("assets/own.css") == "a{order:1}"
+    assert picture == "/x/assets/own.svg"
     site.write({"layouts/assets/own.css": None})
     site.build()
     assert {problem[:5] for problem in site.problems} == {"SG404"}

@@ -78,6 +78,7 @@ CODES: dict[str, Code] = {
     "SG310": Code("no base address", "hint", "Set base_url: without it there are no feeds and no sitemap."),
     "SG311": Code("two files differ in letter case only", "error", "Rename one of them."),
     "SG312": Code("page lies outside the languages", "error", "Declare the language in site.yaml."),
+    "SG320": Code("colours that cannot be read", "warning", "Choose colours that differ more in lightness."),
     # SG4xx: layouts
     "SG401": Code("layout is not valid", "error", "Mend the line."),
     "SG402": Code("layout is not there", "error", "Make the file, or mend the name."),
@@ -100,6 +101,7 @@ CODES: dict[str, Code] = {
     "SG419": Code("layout leaves out a heading level", "warning", "Use the next level."),
     "SG420": Code("page without a doctype", "warning", "Begin the page with the doctype of HTML."),
     "SG421": Code("layout fails for pages of another kind", "warning", "Test what may be missing before it is used."),
+    "SG422": Code("style sheet that cannot be read", "warning", "Mend it; until then it is published as it is."),
     # SG5xx: build
     "SG501": Code("a file that sitegen did not write is in the way", "error", "Move it, or build into another folder."),
     "SG502": Code("output folder cannot be used", "error", "Choose a folder outside of the sources."),

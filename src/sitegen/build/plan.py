@@ -22,6 +22,7 @@ from sitegen.engine.database import Database
 from sitegen.engine.query import query
 from sitegen.model.output import OutputSpec
 from sitegen.model.page import PageHead
+from sitegen.render.assets import kept
 from sitegen.render.contracts.check import layouts_checked
 from sitegen.render.machines import SITEMAP_LIMIT
 
@@ -87,6 +88,8 @@ def _everything(db: Database) -> Iterator[OutputSpec]:
         yield OutputSpec("404.html", "page", NOT_FOUND)
     for url, path in db.get(known_files).items():
         yield OutputSpec(output_of(url), "asset", path)
+    for url, one in db.get(kept).items():
+        yield OutputSpec(output_of(one.url), "asset", db.get(known_files)[url])
     for head in heads.values():
         yield from _of_list(db, head)
     for alias, path in db.get(redirects).items():

@@ -22,6 +22,7 @@ from sitegen.model.output import OutputSpec
 from sitegen.model.page import PageHead
 from sitegen.project.behind import Behind, behind
 from sitegen.project.project import Project
+from sitegen.render.assets import has_fingerprint
 from sitegen.render.outputs import output
 from sitegen.render.running import OURS
 
@@ -114,8 +115,9 @@ class Live:
         return tuple(sorted(url for url, path in (before | after).items() if path in paths))
 
     def _assets(self) -> dict[str, str]:
-        specs = self._outputs.values()
-        return {f"{self.base}/{spec.path}": spec.subject for spec in specs if spec.kind == "asset"}
+        """Address → source; of what has two names, the one without a fingerprint."""
+        specs = [spec for spec in self._outputs.values() if spec.kind == "asset"]
+        return {f"{self.base}/{spec.path}": spec.subject for spec in specs if not has_fingerprint(spec)}
 
     def _look(self, db: Database, jobs: int = 1, progress: Progress = lambda what, done, of: None) -> list[Key]:
         self._keep(db)

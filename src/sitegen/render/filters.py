@@ -18,7 +18,7 @@ from sitegen.render.field_filters import link, picture
 from sitegen.render.limits import TooMuch
 from sitegen.render.view import Absent, View, check_shown
 
-GLOBAL_NAMES = ("site", "page", "data", "t", "asset", "content", "label")
+GLOBAL_NAMES = ("site", "page", "data", "t", "asset", "integrity", "style", "content", "label")
 
 _PATTERNS = {"year": "y", "month_day": "MMMMd", "month": "MMMM", "weekday": "EEEE"}
 _MOST_DIGITS = 100

@@ -9,6 +9,7 @@ from sitegen.catalog.sources import is_page
 from sitegen.engine.database import Database
 from sitegen.engine.inputs import file
 from sitegen.engine.query import query
+from sitegen.render.assets import built, is_built
 from sitegen.render.body import page_body, views_of
 from sitegen.render.feeds import feed
 from sitegen.render.lookup import layout_of
@@ -36,7 +37,7 @@ def _page(db: Database, path: str, subject: str, number: int) -> bytes:
 
 
 def _asset(db: Database, path: str, subject: str, number: int) -> bytes:
-    return db.get(file, subject) or b""
+    return db.get(built, subject) if is_built(subject) else db.get(file, subject) or b""
 
 
 WRITERS: dict[str, Callable[[Database, str, str, int], bytes]] = {

@@ -10,6 +10,7 @@ from typing import Any
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
+from markupsafe import Markup
 
 from sitegen.base.diagnostics import Diagnostic, Location, Note
 from sitegen.base.nearest import did_you_mean
@@ -19,6 +20,7 @@ from sitegen.catalog.settings import base_path, content_types
 from sitegen.engine.database import CircularQuery, Database
 from sitegen.engine.inputs import TreeMoved, file
 from sitegen.engine.store import StoreDamaged
+from sitegen.render.assets import asset_address, asset_integrity, asset_text
 from sitegen.render.contracts.check import failing_lines
 from sitegen.render.environment import BrokenLayout, environment_of
 from sitegen.render.limits import TooMuch, joined
@@ -59,13 +61,25 @@ def _globals(views: Views, page: PageView | None) -> dict[str, Any]:
         text = db.get(strings, language).get(key, key)
         return re.sub(r"\{(\w+)\}", lambda found: str(values.get(found[1], found[0])), text)
 
-    def asset(name: str) -> str:
+    def place(name: str) -> str:
         url = "/assets/" + name.removeprefix("/")
         if db.part(known_files, (), url) is None:
             raise UndefinedError(f"there is no file layouts/assets/{name}")
-        return db.get(base_path) + url
+        return url
 
-    return {"site": SiteView(views, page), "page": page, "data": DataView(db), "t": t, "asset": asset}
+    def asset(name: str) -> str:
+        return db.get(base_path) + asset_address(db, place(name))
+
+    def integrity(name: str) -> str:
+        return asset_integrity(db, place(name))
+
+    def style(name: str) -> Markup:
+        return Markup(asset_text(db, place(name)))
+
+    return {
+        "site": SiteView(views, page), "page": page, "data": DataView(db), "t": t,
+        "asset": asset, "integrity": integrity, "style": style,
+    }  # fmt: skip
 
 
 def guarded(db: Database, path: str, action: Callable[[], str]) -> str:
@@ -141,7 +155,22 @@ def _words(db: Database, error: Exception) -> tuple[str, str, str, str]:
 
 _ATTRIBUTE = re.compile(r"'(?:[\w.]*\.)?(\w+)(?: object)?' has no attribute '([^']+)'")
 _NAME = re.compile(r"'([^']+)' is undefined")
-_TOP = ("page", "site", "data", "t", "asset", "range", "dict", "loop", "content", "label", "namespace", "cycler")
+_TOP = (
+    "page",
+    "site",
+    "data",
+    "t",
+    "asset",
+    "integrity",
+    "style",
+    "range",
+    "dict",
+    "loop",
+    "content",
+    "label",
+    "namespace",
+    "cycler",
+)
 _OWNERS = {"PageView": "page", "SiteView": "site", "DataView": "data"}
 
 

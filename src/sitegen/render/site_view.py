@@ -8,7 +8,6 @@ from typing import Any
 
 from jinja2 import ChainableUndefined
 
-from sitegen.catalog.colours import hue_and_chroma
 from sitegen.catalog.data import data_file, data_names
 from sitegen.catalog.heads import heads
 from sitegen.catalog.index import all_standings, is_regular, made
@@ -24,6 +23,7 @@ from sitegen.engine.query import query
 from sitegen.markup.dates import zone_of
 from sitegen.model.page import PageHead
 from sitegen.model.settings import Taxonomy
+from sitegen.render.theme_style import theme_settings
 from sitegen.render.view import View
 from sitegen.render.views import LanguageView, PageView, TermView, Views
 
@@ -66,14 +66,6 @@ def section_pages(db: Database) -> dict[str, list[str]]:
         for path, head in pages.items()
         if head.kind == "home"
     }
-
-
-@query
-def theme_settings(db: Database) -> dict[str, Any]:
-    """The theme's settings, with ``hue`` and ``chroma`` of its colour."""
-    given = db.get(site_settings).theme
-    colour = hue_and_chroma(str(given.get("colour") or ""))
-    return {**given, **({"hue": colour[0], "chroma": colour[1]} if colour else {})}
 
 
 @query

@@ -7,6 +7,7 @@ from sitegen.base.diagnostics import SEVERITIES
 from sitegen.markup.schemas import patterns
 from sitegen.markup.schemas.page import DIALECT
 from sitegen.markup.schemas.values import NULL, SCALAR, Schema, matching, value_schema
+from sitegen.markup.settings.theme import LENGTH
 from sitegen.markup.settings.table import BY_NAME, Setting, names_below
 from sitegen.markup.values import KINDS
 from sitegen.model.settings import MEDIA_KINDS, FieldSpec
@@ -18,10 +19,14 @@ _ZONE = rf"^[A-Za-z0-9_+\-]+(?:/[A-Za-z0-9_+\-]+)*{patterns.END}"
 _BLANK: Schema = {"type": "string", "pattern": patterns.BLANK}
 _PATTERN: Schema = {"type": SCALAR}
 _MEDIA_KINDS: Schema = {"type": "array", "items": {"enum": list(MEDIA_KINDS)}}
+_LENGTH: Schema = {
+    "anyOf": [{"enum": [0, None]}, {"type": "string", "pattern": f"{patterns.BLANK}|^(?:{LENGTH}){patterns.END}"}]
+}
 _FORMS: dict[str, Schema] = {
     "title": {"type": SCALAR, **matching(patterns.NOT_BLANK, "write the site's name")},
     "base_url": {"type": ["string", "null"], **matching(_BASE_URL, "write it as https://example.org/, without ? or #")},
     "timezone": matching(_ZONE, "write a name such as Europe/Helsinki"),
+    **dict.fromkeys(("theme.radius", *(f"theme.widths.{name}" for name in names_below("theme.widths"))), _LENGTH),
     "taxonomies.*.permalink": {
         "type": ["string", "null"],
         **matching(rf"^{patterns.END}|\{{slug\}}", "write {slug} where the term stands"),
@@ -177,7 +182,7 @@ _SHAPES = {
     "menus": _menus,
     "permalinks": _permalinks,
     "problems": _problems,
-    "theme": lambda setting: {"type": ["object", "null"]},
+    "theme": lambda setting: {**_section("theme"), "additionalProperties": True},
     "types.*.fields": _fields,
     f"{_FIELD}.fields": _fields,
 }

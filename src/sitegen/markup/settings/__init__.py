@@ -20,8 +20,8 @@ from sitegen.markup.settings.patterns import check_pattern
 from sitegen.markup.settings.references import check_references
 from sitegen.markup.settings.sections import Declaration, as_map, entries_of, section
 from sitegen.markup.settings.table import SettingRow, settings_table
+from sitegen.markup.settings.theme import read_theme
 from sitegen.markup.settings.types import read_types
-from sitegen.markup.values import guess
 from sitegen.markup.values.reading import is_broken, is_empty, shown
 from sitegen.markup.yaml import compose_map
 from sitegen.model.settings import ContentType, MarkdownOptions, SiteSettings
@@ -65,7 +65,7 @@ def _settings(node: YamlMap | None, reading: Declaration) -> SiteSettings:
         types=types,
         markdown=MarkdownOptions(**section(found["markdown"], "markdown", "markdown", reading)),
         severities=_severities(found["problems"], reading),
-        theme=_theme(found["theme"], reading),
+        theme=read_theme(found["theme"], reading),
         feed_folders=bool(feed["folders"]),
         feed_terms=bool(feed["terms"]),
         checks=read_checks(found["checks"], reading),
@@ -151,9 +151,3 @@ def _severities(node: YamlNode | None, reading: Declaration) -> dict[str, str]:
             ) or f"write {', '.join(SEVERITIES)}"
             reading.refuse(f'"{code}" cannot be {shown(value)}', value.at, hint)
     return made
-
-
-def _theme(node: YamlNode | None, reading: Declaration) -> dict[str, Any]:
-    found = as_map(node, "theme", reading)
-    guessed: dict[str, Any] = guess(found, reading.zone) if found is not None else {}
-    return guessed

@@ -114,7 +114,48 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("checks.*.must.unique", "patterns", None, "Fields that no two of the pages may have alike"),
     Setting("checks.*.must.updated_within", "any", None, "How old a page may be, by updated or date: 1 year, 90 days"),
     Setting("checks.*.unless", "patterns", None, "Fields that spare a page that has them"),
-    Setting("theme", "any", None, "Values for the layouts, by any name"),
+    Setting("theme", "section", None, "How the built-in theme looks; other names are for layouts of your own"),
+    Setting("theme.colour", "colour", None, "The colour that all others are made of; the theme sets their lightness"),
+    Setting(
+        "theme.spark",
+        "number",
+        None,
+        "The second hue in degrees, for the main button and what is today",
+        min=0,
+        max=10000,
+    ),
+    Setting("theme.type", "choice", None, "The faces of headings and text", ("serif", "mixed", "sans")),
+    Setting("theme.scale", "choice", None, "How large the type is", ("small", "normal", "large")),
+    Setting("theme.header", "choice", None, "A field of colour, or quiet", ("deep", "plain")),
+    Setting("theme.footer", "choice", None, "With menus and the choice of colours, or one line", ("full", "small")),
+    Setting("theme.sidebar", "boolean", None, "Whether documentation shows the tree of its pages; it does by itself"),
+    Setting("theme.radius", "text", None, "Of corners, a CSS length; 0 is square"),
+    Setting("theme.logo", "url", None, "The address of a picture before the site's name"),
+    Setting("theme.icon", "url", None, "The address of the picture in the browser's tab"),
+    Setting("theme.edit", "text", None, "An address with {path}, for “Edit this page”"),
+    Setting("theme.inline_css", "boolean", None, "The style sheet stands in each page, instead of being linked"),
+    Setting("theme.preload", "list", None, "Addresses of faces that are fetched at once"),
+    Setting("theme.widths", "section", None, "Widths as CSS lengths"),
+    Setting("theme.widths.page", "text", None, "Of the page"),
+    Setting("theme.widths.measure", "text", None, "Of text"),
+    Setting("theme.widths.shoulder", "text", None, "Of the column beside the text"),
+    Setting("theme.fonts", "section", None, "Lists of faces as in CSS"),
+    Setting("theme.fonts.serif", "text", None, "Faces with serifs"),
+    Setting("theme.fonts.sans", "text", None, "Faces without"),
+    Setting("theme.fonts.mono", "text", None, "Faces of code"),
+    *(
+        setting
+        for scheme, when in (("light", "by day"), ("dark", "in the dark"))
+        for setting in (
+            Setting(f"theme.{scheme}", "section", None, f"Single colours {when}, instead of those that are made"),
+            Setting(f"theme.{scheme}.paper", "colour", None, "The ground of the page"),
+            Setting(f"theme.{scheme}.ink", "colour", None, "Text"),
+            Setting(f"theme.{scheme}.ink_soft", "colour", None, "Text that stands back"),
+            Setting(f"theme.{scheme}.accent", "colour", None, "Links and buttons"),
+            Setting(f"theme.{scheme}.field", "colour", None, "The ground of the header and the footer"),
+            Setting(f"theme.{scheme}.field_ink", "colour", None, "Text on it"),
+        )
+    ),
 )
 
 COMPONENT_SETTINGS: tuple[Setting, ...] = (

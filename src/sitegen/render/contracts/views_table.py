@@ -132,6 +132,8 @@ GLOBALS: dict[str, Kind] = {
     "data": ANY,
     "t": Function(result=TEXT),
     "asset": Function(result=TEXT, needs=True),
+    "integrity": Function(result=TEXT, needs=True),
+    "style": Function(result=TEXT, needs=True),
     "range": Function(result=Many(of=NUMBER), needs=True),
     "dict": Function(result=ANY),
     "cycler": Function(result=ANY),

@@ -37,23 +37,29 @@ function renew(page) {
 
 /* A new stylesheet takes the place of the old one when it is there, so that the page is never without. */
 function restyle(link) {
-  const path = new URL(link.href, location.href).pathname;
+  const path = plain(link.href);
   const next = link.cloneNode();
+  next.removeAttribute("integrity");
   next.href = `${path}?v=${versions.get(path) ?? version}`;
   next.onload = next.onerror = () => link.remove();
   link.after(next);
 }
 
+/* The name of a file without its fingerprint: what a page asks for under the one is served under the other too. */
+function plain(address) {
+  return new URL(address, location.href).pathname.replace(/\.[0-9a-f]{12}(?=\.(?:css|js)$)/, "");
+}
+
 function showFiles(files) {
   for (const path of files) versions.set(path, version);
-  if (files.some((path) => document.querySelector(`script[src^="${CSS.escape(path)}"]`))) return location.reload();
+  if ([...document.scripts].some((script) => script.src && files.includes(plain(script.src)))) return location.reload();
   const links = [...document.querySelectorAll('link[rel~="stylesheet"]')];
-  const known = new Set(links.map((link) => new URL(link.href).pathname));
+  const known = new Set(links.map((link) => plain(link.href)));
   const styles = files.filter((path) => path.endsWith(".css"));
   // A stylesheet that no link names may be imported by any of them.
   const imported = styles.some((path) => !known.has(path));
   for (const link of links) {
-    if (imported || styles.includes(new URL(link.href).pathname)) restyle(link);
+    if (imported || styles.includes(plain(link.href))) restyle(link);
   }
   for (const image of document.querySelectorAll("img[src]")) {
     const path = new URL(image.src).pathname;
