@@ -54,7 +54,7 @@ def settings(group: str) -> str:
 
 
 def _is_group(name: str, names: list[str]) -> bool:
-    return name in ("permalinks", "problems", "theme") or any(other.startswith(name + ".") for other in names)
+    return name in ("permalinks", "problems") or any(other.startswith(name + ".") for other in names)
 
 
 def fields(_: str) -> str:

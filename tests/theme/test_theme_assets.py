@@ -57,7 +57,7 @@ def test_imports_become_one_file(project: Make) -> None:
     """Of the same folder, in their layer, and the lines of a mistake are those of its file."""
     files = {
         "content/a.md": "",
-        "layouts/assets/own.css": '/* a */\n@import "b.css" layer(base);\n@import url(c.css) print;\n\na { order: 1; }\n',
+        "layouts/assets/own.css": '/* a */\n@import "b.css" layer(base);\n@import url(c.css) print;\na { order: 1; }\n',
         "layouts/assets/b.css": "b { order: 2 }",
         "layouts/assets/c.css": "@import 'own.css';\nc { order: 3 }",
     }

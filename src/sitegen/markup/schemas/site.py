@@ -7,8 +7,8 @@ from sitegen.base.diagnostics import SEVERITIES
 from sitegen.markup.schemas import patterns
 from sitegen.markup.schemas.page import DIALECT
 from sitegen.markup.schemas.values import NULL, SCALAR, Schema, matching, value_schema
-from sitegen.markup.settings.theme import LENGTH
 from sitegen.markup.settings.table import BY_NAME, Setting, names_below
+from sitegen.markup.settings.theme import LENGTH
 from sitegen.markup.values import KINDS
 from sitegen.model.settings import MEDIA_KINDS, FieldSpec
 

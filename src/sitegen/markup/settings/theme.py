@@ -82,10 +82,10 @@ def _check_contrast(node: YamlNode | None, scheme: str, made: dict[str, Any], re
     hue, chroma = _hue_of(made)
     for text, ground in PAIRS:
         place = node.get(text) if text in given else node.get(ground)
-        colours = [_colour(scheme, name, given, hue, chroma) for name in (text, ground)]
-        if place is None or None in colours or (text not in given and ground not in given):
+        one, other = (_colour(scheme, name, given, hue, chroma) for name in (text, ground))
+        if place is None or one is None or other is None:
             continue
-        ratio = contrast(colours[0], colours[1])
+        ratio = contrast(one, other)
         if ratio < AA:
             message = f'"{text}" on "{ground}" has a contrast of {ratio:.1f}; text needs {AA}'
             reading.wrong("SG320", message, place.at, "choose one that is darker, or lighter")

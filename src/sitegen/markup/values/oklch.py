@@ -29,7 +29,7 @@ def hue_and_chroma(colour: str) -> tuple[float, float] | None:
 
 
 def rgb_of(colour: str) -> tuple[float, float, float] | None:
-    """(red, green, blue) of a CSS colour, each from 0 to 1; None for what is none, or of a kind that is not known here."""
+    """(red, green, blue) of a CSS colour, each from 0 to 1; None for what is none, or is not known here."""
     colour = colour.strip()
     if (found := _OKLCH.match(colour)) is not None:
         lightness = float(found[1]) / (100 if found[2] else 1)
