@@ -15,7 +15,7 @@ BUILT_FROM := $(shell find admin/src admin/styles -type f) admin/build.mjs $(wil
 MEANT := abuot,caf,drfat,evnets,mpa,nd,stat,tilte,titel
 
 .DEFAULT_GOAL := help
-.PHONY: help run test chromium admin check format prove docs pictures bench clean
+.PHONY: help run test chromium admin check format prove docs pictures looks bench clean
 
 help:
 	@echo 'make run    build this site and open the back office (PORT=8000 to choose the port; Ctrl-C stops)'
@@ -24,6 +24,7 @@ help:
 	@echo 'make prove  the long proofs'
 	@echo 'make docs   write the reference pages anew'
 	@echo 'make pictures  take the pictures of the back office anew'
+	@echo 'make looks  take the pictures anew that pages of every kind are compared with'
 	@echo 'make bench  the benchmarks'
 	@echo 'make clean  take away what was made, .venv too'
 
@@ -67,6 +68,10 @@ docs: $(READY)
 # Those that the documentation shows: an example site, the back office, Chromium.
 pictures: $(BUILT) $(READY) chromium
 	@$(BIN)/python tests/docs/pictures.py
+
+# Those that pages of every kind are compared with. Look at what they show before you keep them.
+looks: $(READY) chromium
+	@$(BIN)/python tests/public/take_pictures.py
 
 bench: $(BUILT) $(READY)
 	@$(BIN)/python -m compileall -q src

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from public_sites import build, policy_of, served
+from public_sites import build, served
 
 ADMIN = Path(__file__).parents[2] / "admin"
 
@@ -34,7 +34,7 @@ def origin(built: Callable[[str], Path]) -> Iterator[Callable[[str], str]]:
 
         def serve(name: str) -> str:
             if name not in running:
-                running[name] = stack.enter_context(served(built(name), policy=policy_of(name)))
+                running[name] = stack.enter_context(served(built(name)))
             return running[name]
 
         yield serve

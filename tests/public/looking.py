@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFilter
 
 PICTURES = Path(__file__).parent / "pictures"
 TAKEN_WITH = PICTURES / "fonts.json"
@@ -23,9 +23,17 @@ SMALL = 6
 TALLEST = 2400
 """Points of a page that are looked at, from its top."""
 TOLERANCE = 24
-"""Of 255: by how much a point may differ before it counts. Text is grey at this size, so that it may move a little."""
+"""Of 255: by how much a point may differ before it counts."""
+SOFT = 2
+"""Points over which a picture is blurred first: a line of text that lies a point further down is no difference."""
 MOST = 0.02
 """The part of the points that may count."""
+
+_PICTURES_TOO = """() => Promise.all([...document.images].map(one => {
+  one.loading = 'eager';
+  return one.decode();
+}))"""
+"""Those further down are not loaded until somebody scrolls to them."""
 
 _FONTS = """() => {
   const styles = getComputedStyle(document.documentElement);
@@ -50,6 +58,7 @@ def kept_fonts() -> list[int]:
 
 def picture_of(page: Any) -> Image.Image:
     """The page from its top, at a sixth of its size."""
+    page.evaluate(_PICTURES_TOO)
     height = min(TALLEST, page.evaluate("Math.ceil(document.documentElement.scrollHeight)"))
     width = page.viewport_size["width"]
     shot = page.screenshot(full_page=True, clip={"x": 0, "y": 0, "width": width, "height": height})
@@ -67,7 +76,8 @@ def difference(one: Image.Image, other: Image.Image) -> float:
     ground = [Image.new("RGB", size, (255, 0, 255)), Image.new("RGB", size, (0, 255, 0))]
     ground[0].paste(one)
     ground[1].paste(other)
-    strongest = ImageChops.difference(*ground).convert("L")
+    softer = [picture.filter(ImageFilter.GaussianBlur(SOFT)) for picture in ground]
+    strongest = ImageChops.difference(*softer).convert("L")
     return sum(strongest.histogram()[TOLERANCE:]) / (size[0] * size[1])
 
 
@@ -77,18 +87,21 @@ def layout_faults(page: Any) -> list[str]:
 
 
 _LAYOUT = """() => {
-  const faults = [], shown = one => one.checkVisibility({ visibilityProperty: true });
+  const faults = [], words = one => one.innerText.slice(0, 30);
   if (document.documentElement.scrollWidth > innerWidth) faults.push('scrolls sideways');
   if (document.querySelectorAll('h1').length !== 1) faults.push('not one h1');
   const blocks = [...document.querySelectorAll('main :is(h1, h2, h3, p, li, dt, dd, td, th, figcaption, summary)')]
-    .filter(one => shown(one) && one.innerText.trim() && !one.closest('.visually-hidden'));
-  blocks.filter(one => one.clientHeight > 1 && !one.closest('.table-scroll, pre') && one.scrollWidth > one.clientWidth + 1
-    && getComputedStyle(one).overflowX !== 'visible').forEach(one => faults.push(`cut off: ${one.innerText.slice(0, 40)}`));
-  const leaves = blocks.filter(one => !blocks.some(other => other !== one && one.contains(other)));
-  const boxes = leaves.map(one => [one, one.getBoundingClientRect()]).filter(([, box]) => box.width && box.height);
+    .filter(one => one.checkVisibility({ visibilityProperty: true }) && words(one).trim())
+    .filter(one => !one.closest('.visually-hidden'));
+  const cut = one => one.clientHeight > 1 && one.scrollWidth > one.clientWidth + 1
+    && getComputedStyle(one).overflowX !== 'visible' && !one.closest('.table-scroll, pre');
+  blocks.filter(cut).forEach(one => faults.push(`cut off: ${words(one)}`));
+  const boxes = blocks.filter(one => !blocks.some(other => other !== one && one.contains(other)))
+    .map(one => [one, one.getBoundingClientRect()]).filter(([, box]) => box.width && box.height);
   boxes.forEach(([one, a], i) => boxes.slice(i + 1).forEach(([other, b]) => {
-    const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left), high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-    if (wide > 4 && high > 4) faults.push(`one over the other: ${one.innerText.slice(0, 30)} / ${other.innerText.slice(0, 30)}`);
+    const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+    const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+    if (wide > 4 && high > 4) faults.push(`one over the other: ${words(one)} / ${words(other)}`);
   }));
   return faults.slice(0, 5);
 }"""

@@ -30,14 +30,6 @@ STRICT = (
 )
 """A content security policy that lets nothing in but files of the site: no inline script, no inline style."""
 
-COLOURED = STRICT + "; style-src-attr 'unsafe-inline'"
-"""For a site with values under ``theme:``, which stand in an attribute of <html>. Scripts are not let in by it."""
-
-
-def policy_of(name: str) -> str:
-    """The policy under which a site is served."""
-    return STRICT if name.startswith("kinds-") else COLOURED
-
 
 def sources(name: str, root: Path) -> None:
     """Put a site's sources into ``root``: one of SITES, or ``kinds-en``, ``kinds-ar``."""

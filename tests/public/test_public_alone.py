@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from every_kind import KINDS
-from public_sites import NAMES, SITES, STRICT, build, pages_of, policy_of, served
+from public_sites import NAMES, SITES, STRICT, build, pages_of, served
 
 pytestmark = pytest.mark.browser
 
@@ -71,7 +71,7 @@ def test_a_site_works_below_a_path(name: str, window: Callable[..., Any], tmp_pa
     for path in folder.rglob("*.html"):
         for address in _addresses(path.read_text("utf-8")):
             assert _leads_somewhere(folder, address), f"{path.relative_to(folder)}: {address}"
-    with served(folder, BELOW, policy_of(name)) as origin:
+    with served(folder, BELOW) as origin:
         walk(window(390), origin + BELOW, pages_of(folder)[:8])
 
 

@@ -20,7 +20,7 @@ from sitegen.markup.settings.menus import read_menus, read_taxonomies
 from sitegen.markup.settings.patterns import check_pattern
 from sitegen.markup.settings.references import check_references
 from sitegen.markup.settings.search import read_search
-from sitegen.markup.settings.sections import Declaration, as_map, entries_of, section
+from sitegen.markup.settings.sections import Declaration, entries_of, section
 from sitegen.markup.settings.table import SettingRow, settings_table
 from sitegen.markup.settings.theme import read_theme
 from sitegen.markup.settings.types import read_types

@@ -1,8 +1,8 @@
 """Drawings (SVG) as part of a page: what could do harm is taken out, and nothing of them reaches beyond them.
 
 The library that makes uploads harmless takes out scripts, foreign objects and what is fetched from elsewhere. Here
-what moves is left out as well, styles become attributes, because a strict content security policy forbids them; ids get a prefix, because the page
-has ids of its own; and what only XML needs is left out.
+what moves is left out as well, styles become attributes, because a strict content security policy forbids them; ids get
+a prefix, because the page has ids of its own; and what only XML needs is left out.
 """
 
 from __future__ import annotations
