@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -11,7 +11,6 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from bare import page
-from browsers import chromium
 from sites import Content, Site
 
 pytestmark = pytest.mark.browser
@@ -70,12 +69,6 @@ def files(settings: str = "") -> dict[str, Content]:
     }
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as found:
-        yield found
-
-
 def headers_of(site: Site) -> dict[str, str]:
     """What a host makes of the headers file."""
     lines = site.output("_headers").splitlines()
@@ -122,8 +115,7 @@ def test_the_theme_passes_its_policy(browser: Any, project: Make, settings: str)
         assert tab.evaluate("getComputedStyle(document.body).margin") == "0px", address
         tab.context.close()
     tab, _ = visit(browser, site, "/news/opening-hours/")
-    assert tab.locator("[role=tab]").count() == 2  # the script ran
-    assert (tab.evaluate("document.documentElement.style.getPropertyValue('--hue')") != "") is bool(settings)
+    assert tab.locator(".copy").count()  # the script ran
     tab.context.close()
 
 

@@ -33,7 +33,8 @@ def words(html: str) -> str:
 
 def test_landing(themed: Site) -> None:
     html = themed.output(PAGES["landing"])
-    assert '<img src="/sub/lake.jpg" alt="The lake" width="120" height="80" fetchpriority="high"' in html
+    picture = re.search(r'<img [^>]*alt="The lake"[^>]*>', html)
+    assert picture is not None and 'width="120" height="80"' in picture[0] and 'fetchpriority="high"' in picture[0]
     assert '<a class="button" href="/sub/events/">What is on</a>' in html
     assert '<a class="button button-quiet" href="/sub/contact/">Ask</a>' in html
     assert words(html) == (
@@ -52,7 +53,7 @@ def test_gallery(themed: Site) -> None:
 def test_people(themed: Site) -> None:
     html = themed.output(PAGES["people"])
     assert '<span class="monogram" aria-hidden="true">D</span>' in html
-    assert '<img src="/sub/lake.jpg" alt="Boat"' in html
+    assert re.search(r'<img [^>]*alt="Boat"', html)
     assert '<a href="mailto:desk@library.example">desk@library.example</a>' in html
     assert '<a href="tel:112">' in html
 
@@ -80,7 +81,7 @@ def test_contact(themed: Site) -> None:
     html = themed.output(PAGES["contact"])
     assert '<form class="form" action="https://forms.example/x" method="post">' in html
     assert re.findall(r'<label for="(\w+)">', html) == re.findall(r'<(?:input|textarea) id="(\w+)"', html)
-    assert '<a href="tel:+3589123"><bdi>+358 (0)9 123</bdi></a>' in html
+    assert '<a href="tel:+3589123"><bdi>+358\u00a0(0)9\u00a0123</bdi></a>' in html
     assert "<dt>Monday</dt><dd>10–18</dd>" in html
 
 

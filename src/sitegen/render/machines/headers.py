@@ -47,13 +47,8 @@ def headers(db: Database) -> tuple[tuple[str, str], ...]:
 
 
 def _needed(db: Database) -> dict[str, str]:
-    """What the site's own settings ask of the policy.
-
-    Values of ``theme:`` stand in an attribute of each page; the search compiles a program of its own.
-    """
-    settings = db.get(site_settings)
-    styles = {"style-src-attr": "'unsafe-inline'"} if settings.theme else {}
-    return {**styles, **({"script-src": "'self' 'wasm-unsafe-eval'"} if settings.search.on else {})}
+    """What the site's own settings ask of the policy: the search compiles a program of its own."""
+    return {"script-src": "'self' 'wasm-unsafe-eval'"} if db.get(site_settings).search.on else {}
 
 
 def netlify_headers(db: Database) -> str:
