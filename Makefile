@@ -39,10 +39,11 @@ test: $(BUILT) $(READY) chromium
 
 # Browser tests need Chromium. Where it is missing and cannot be installed they are skipped, and say so.
 chromium:
-	@if command -v chromium >/dev/null || command -v chromium-browser >/dev/null; then :; \
+	@if command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  echo 'Installing chromium for the browser tests'; \
-	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium; } >/dev/null \
+	  { apt-get update -qq && { DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium-headless-shell \
+	    || DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium; }; } >/dev/null \
 	    || echo 'Chromium could not be installed: browser tests will be skipped'; \
 	else echo 'No Chromium here: browser tests will be skipped'; fi
 
