@@ -64,11 +64,11 @@ CODES: dict[str, Code] = {
     "SG215": Code("reference without an address", "warning", "Write the reference's address on a line of its own."),
     "SG216": Code("footnote written twice", "error", "Keep one of the two, or give one another name."),
     "SG217": Code("comment that ignores nothing", "warning", "Remove the comment."),
+    "SG218": Code("formula that cannot be read", "error", "Mend its TeX; until then it is shown as it is written."),
     "SG220": Code("picture cannot be read", "error", "Put a whole picture in its place."),
     "SG221": Code("picture is too large", "error", "Make the picture smaller, or raise images: max_points."),
     "SG222": Code("picture is of another kind than its name says", "warning", "Rename the file."),
     "SG223": Code("drawing cannot stand in the page", "warning", "Take its style sheet out, or leave out .inline."),
-    "SG218": Code("formula that cannot be read", "error", "Mend its TeX; until then it is shown as it is written."),
     # SG3xx: site
     "SG301": Code("site.yaml is not YAML", "error", "Mend the line."),
     "SG302": Code("unknown setting", "error", "Mend the name."),
