@@ -5,7 +5,6 @@ Its words are few and plain; what counts is that each layout has everything to s
 
 from __future__ import annotations
 
-import re
 from io import BytesIO
 
 from PIL import Image, ImageDraw
@@ -179,7 +178,7 @@ def files(language: str) -> dict[str, Content]:
         facts += f"place: {words['title']}\nprice: {words['note']}\n"
         made[f"content/events/{name}.md"] = _page(facts + "register: mailto:desk@example.org\n", text, words)
     made |= {"static/lake.png": _picture(1200, 675, 200), "static/tall.png": _picture(600, 900, 30)}
-    return {path: _plainer(content) for path, content in made.items()}
+    return made
 
 
 _LANDING = """lead: {lead}
@@ -215,17 +214,6 @@ def _awkward(words: dict[str, str]) -> str:
     table = f"{row}\n{'|---' * 10}|\n{row}\n"
     text = f'{words["long"]}\n\n## {title}\n\n{table}\n```text title="{words["long"]}.txt"\n{words["long"] * 4}\n```\n'
     return _page("tags: [boats]\n", text, words | {"title": title})
-
-
-def _plainer(content: Content) -> Content:
-    """Without the names of layouts that the theme does not have: then the page is shown as a page of text."""
-    if not isinstance(content, str):
-        return content
-    return re.sub(r"(?m)^ *layout: (\S+)\n", _named, content)
-
-
-def _named(found: re.Match[str]) -> str:
-    return found[0] if (LAYOUTS / found[1]).exists() else ""
 
 
 def _picture(width: int, height: int, hue: int) -> bytes:
