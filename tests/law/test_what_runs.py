@@ -169,7 +169,6 @@ def test_a_file_in_static(site: Site) -> None:
     [
         ("label: About", "label: Us", {"index.html"}),
         ("title: Library\n", "title: Library # a comment\n", set()),
-        ("title: Library\n", "title: Library\ntheme: {colour: red}\n", set()),
         ("title: Library\n", "title: Library\ndescription: Books\n", set()),
         ("title: Library\n", "title: Library\nproblems: {SG310: 'off'}\n", set()),
         ("title: Library\n", "title: Library\nfeed: {limit: 3}\n", set()),
@@ -181,6 +180,14 @@ def test_a_setting(site: Site, old: str, new: str, shown: set[str]) -> None:
     assert not ran.keys() & PARSING
     assert ran.get("output", 0) == len(shown)
     assert written(site) == shown
+
+
+def test_a_colour_of_the_theme(site: Site) -> None:
+    """It stands in the theme's style sheet; pages that do not name it are left alone."""
+    ran = site.ran(changed("site.yaml", "title: Library\n", "title: Library\ntheme: {colour: red}\n"))
+    assert not ran.keys() & {*PARSING, "page_body"}
+    assert site.report is not None
+    assert all(path.startswith("assets/theme.") for path in (*site.report.written, *site.report.removed))
 
 
 def test_how_markdown_is_read(site: Site) -> None:

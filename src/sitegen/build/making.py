@@ -84,10 +84,10 @@ class Maker:
         tasks: list[T],
         work: Callable[[Database, Any], Any],
         subject_of: Callable[[T], Any],
-        few: int = _FEW,
+        few: int | None = None,
     ) -> list[Any]:
         """What the tasks returned, but for None. Those whose process was killed are noted by their subjects."""
-        if self.jobs > 1 and len(tasks) > few:
+        if self.jobs > 1 and len(tasks) > (_FEW if few is None else few):
             spread = Spread(self.db, self.jobs, lambda done, of: self.progress(words, done, of))
             found = spread.run(tasks, work)
             self.failures += [_killed(subject_of(task)) for task in spread.dead]

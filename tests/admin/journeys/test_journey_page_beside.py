@@ -87,7 +87,7 @@ def test_three_widths_and_another_day(back_office: Make, browser: Any) -> None:
         page.locator(f'.preview-bar label:has([value="{width}"])').click()
         frame.wait_for_function(f"innerWidth === {width}")
     page.fill("#as-of", "2099-02-01")
-    page.frame_locator("#page").get_by_role("link", name="News").first.evaluate("link => link.click()")
+    page.frame_locator("#page").get_by_role("link", name="News").first.click()  # of the new page, once it is there
     page.frame_locator("#page").get_by_role("link", name="Later").first.wait_for()
     assert not page.wrong
 

@@ -53,7 +53,7 @@ def test_who_else_is_here_is_seen_and_who_has_gone_is_not(back_office: Make, bro
     expect(first.locator("#people-here .person")).to_have_count(0)
     second = opened(office, browser, "editor", "Sam Example")
     expect(first.locator("#people-here .person")).to_have_attribute("title", "Sam Example, editor: here now")
-    second.context.close()
+    second.goto(office.address + "/account")
     expect(first.locator("#people-here .person")).to_have_count(0, timeout=20_000)
 
 
