@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import socket
 import threading
@@ -134,7 +135,7 @@ def at_work(root: Path, front: Front = NO_FRONT) -> Iterator[AtWork]:
     office.open()
     listening = bound("127.0.0.1", 0)
     server = _served(office, listening)
-    thread = threading.Thread(target=lambda: server.run(sockets=[listening]), daemon=True)
+    thread = threading.Thread(target=lambda: asyncio.run(_serve(server, listening)), daemon=True)
     thread.start()
     try:
         yield AtWork(root, office, f"http://127.0.0.1:{listening.getsockname()[1]}")
@@ -149,3 +150,17 @@ def _served(office: BackOffice, listening: socket.socket) -> uvicorn.Server:
     config = config_of(application(office), office.front.proxies)
     config.timeout_graceful_shutdown = 30  # this process goes on: what is cut off here would be a leak of a later test
     return uvicorn.Server(config)
+
+
+async def _serve(server: uvicorn.Server, listening: socket.socket) -> None:
+    """Answer until the server is told to end, and leave no connection open.
+
+    One that a browser opens in the last moment is in nobody's books; a program that ends here would not notice.
+    """
+    await server.serve(sockets=[listening])
+    loop: Any = asyncio.get_running_loop()
+    for _ in range(3):  # what was being accepted is there now
+        await asyncio.sleep(0)
+    for transport in list(loop._transports.values()):
+        transport.abort()
+    await asyncio.sleep(0)

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from full_house import fresh_house, full_house
-from screen_judges import mistakes, told
 from office_at_work import AtWork
+from screen_judges import mistakes, told
 from starlette.routing import compile_path
 from tour import FRESH, LOOKS, UNVERSIONED, Look, address_of, come
 
