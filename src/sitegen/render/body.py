@@ -128,7 +128,7 @@ class _Filling:
         return self._picture(source, attributes, self._address(target, hole.fallback))
 
     def _picture(self, source: str, attributes: dict[str, Any], address: str) -> str:
-        """A picture of the site; ``address`` is its own, for one that is shown as it is."""
+        """A picture of the site at ``address``, which stays the one for whoever knows nothing of sizes."""
         if source.lower().endswith(".svg") and _INLINE in str(attributes.get("class", "")).split():
             found = self._db.get(drawing, source)
             if found:
@@ -136,8 +136,7 @@ class _Filling:
         shown = self._db.get(picture, source, "")
         sizes = str(attributes.get("sizes") or self._db.get(image_options).sizes)
         known = tags.with_loading(tags.with_sizes(shown, self._base, self._with_size(source, attributes), sizes))
-        src = escape(tags.url_of(tags.fallback(shown), self._base)) if shown is not None else address
-        return tags.in_picture(image_tag(src, known), shown, self._base, str(known.get("sizes", sizes)))
+        return tags.in_picture(image_tag(address, known), shown, self._base, str(known.get("sizes", sizes)))
 
     def _with_size(self, source: str, attributes: dict[str, Any]) -> dict[str, Any]:
         """The attributes with width and height, so that nothing jumps when the picture comes."""

@@ -112,9 +112,8 @@ class ImageView(View):
     def _written(self, attributes: dict[str, Any]) -> str:
         shown, base = self._shown(), self._db.get(base_path)
         sizes = self._db.get(image_options).sizes
-        address = tags.url_of(tags.fallback(shown), base) if shown is not None else self.url
         known = tags.with_loading(tags.with_sizes(shown, base, attributes, sizes))
-        return tags.in_picture(image_tag(escape(address), known), shown, base, str(known.get("sizes", sizes)))
+        return tags.in_picture(image_tag(escape(self.url), known), shown, base, str(known.get("sizes", sizes)))
 
     def _room(self, given: dict[str, str]) -> dict[str, str]:
         """Width and height, so that nothing jumps when the picture comes."""

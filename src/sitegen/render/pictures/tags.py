@@ -17,8 +17,6 @@ LAZY = ' loading="lazy" decoding="async"'
 """Ends the tags that are ours to hasten. One whose author says when to load it has it the other way round."""
 
 _HASTY = ' fetchpriority="high" decoding="async"'
-_FALLBACK = 1200
-"""Pixels: about so wide is what a reader gets that knows nothing of sizes."""
 
 
 def with_sizes(shown: Picture | None, base: str, attributes: dict[str, Any], sizes: str) -> dict[str, Any]:
@@ -51,12 +49,6 @@ def in_picture(tag: str, shown: Picture | None, base: str, sizes: str) -> str:
         for format in formats[:-1]
     )
     return f"<picture>{''.join(sources)}{tag}</picture>"
-
-
-def fallback(shown: Picture) -> Variant:
-    """The size for a reader that knows nothing of sizes."""
-    made = _of_last_format(shown)
-    return next((one for one in reversed(made) if one.width <= _FALLBACK), made[0])
 
 
 def largest(shown: Picture) -> Variant:
