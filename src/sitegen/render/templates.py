@@ -10,7 +10,7 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from sitegen.base.data import noun
 from sitegen.base.diagnostics import Diagnostic, Location
-from sitegen.base.nearest import did_you_mean
+from sitegen.base.nearest import did_you_mean, nearest
 from sitegen.catalog.assets import THEME
 from sitegen.engine.database import Database
 from sitegen.engine.inputs import exists, file, paths
@@ -141,6 +141,14 @@ def layout_names(db: Database) -> tuple[str, ...]:
     return tuple(sorted(name for name in found if name.endswith((".html", ".xml", ".txt"))))
 
 
-def suggest_layout(db: Database, name: str) -> str:
-    """The nearest layout's name as a hint."""
-    return did_you_mean(name, db.get(layout_names))
+def suggest_layout(db: Database, name: str, partials: bool = True) -> str:
+    """The nearest layout's name as a hint; without ``partials`` only one that can show a page.
+
+    The end that most names have in common says nothing of how like they are.
+    """
+    stem, dot, end = name.rpartition(".")
+    names = [one for one in db.get(layout_names) if partials or not one.startswith(("_", "components/"))]
+    if not dot:
+        return did_you_mean(name, names)
+    found = nearest(stem, (one.removesuffix(dot + end) for one in names if one.endswith(dot + end)))
+    return f'did you mean "{found}.{end}"?' if found else ""

@@ -42,6 +42,7 @@ def test_widths(project: Make) -> None:
     named = re.findall(r"/docs/(assets/pictures/door\.(\d+)\.[0-9a-f]{10}\.webp) (\d+)w", html)
     assert [(width, said) for _, width, said in named] == [("480", "480"), ("800", "800"), ("1000", "1000")]
     assert {path for path, _, _ in named} <= set(site.outputs)
+    assert 'src="/docs/door.jpg"' in html, "whoever knows nothing of sizes gets the picture itself"
     assert 'width="1000" height="500"' in html and 'class="tone-' in html and "style=" not in html
     assert site.problems == []
 
