@@ -37,10 +37,10 @@ def _inline(find_special: Callable[[str], object], never: str) -> Callable[[Stat
             content = token.content
             if never and never in content:
                 found = None
-            elif find_special(content):
+            elif find_special(content) or ("\n" in content and find_trimmed(content)):
                 found = simple(content)
             else:
-                found = _plain(content) if not ("\n" in content and find_trimmed(content)) else None
+                found = _plain(content)
             if found is None:
                 found = parse(content, state.md, state.env, [])
             token.children = found
