@@ -1,7 +1,7 @@
 """Short random documents in which every construct of Markdown turns up, alone, within others and broken.
 
-Three kinds: blocks and lines by a grammar, a heap of marks, and pieces of texts that somebody wrote, spoilt. What is
-made depends on the given ``Random`` alone.
+Four kinds: blocks and lines by a grammar; tidy blocks, and pieces of texts that somebody wrote, both spoilt a little;
+and a heap of marks. What is made depends on the given ``Random`` alone.
 """
 
 from __future__ import annotations
@@ -47,7 +47,9 @@ def document(random: Random, texts: list[str]) -> str:
     kind = random.random()
     if texts and kind < 0.4:
         text = _spoilt(random, texts)
-    elif kind < 0.5:
+    elif kind < 0.65:
+        text = _spoilt(random, [_tidy(random)])
+    elif kind < 0.7:
         text = "".join(random.choices([*_MARKS, *_WORDS, *_GLUE], k=random.randint(1, 30)))
     else:
         text = _blocks(random, 3, random.choice([1, 1, 2, 2, 3]))
@@ -208,6 +210,50 @@ def _html_block(random: Random, depth: int) -> str:
 
 _BLOCKS: list[Writer] = [*[_paragraph] * 5, _heading, _rule, _fence, *[_quote] * 2, *[_list] * 3, *[_table] * 2]
 _BLOCKS += [_definitions, _component, _other, _other, _html_block]
+
+
+# Tidy blocks, as most people write them
+
+
+def _tidy(random: Random) -> str:
+    return "\n\n".join(random.choice(_TIDY)(random) for _ in range(random.choice([1, 2, 2, 3]))) + "\n"
+
+
+def _tidy_line(random: Random) -> str:
+    return " ".join(random.choice(_TIDY_WORDS) for _ in range(random.choice([1, 2, 3, 5])))
+
+
+def _tidy_paragraph(random: Random) -> str:
+    return "\n".join(_tidy_line(random) for _ in range(random.choice([1, 2, 3])))
+
+
+def _tidy_heading(random: Random) -> str:
+    return "#" * random.randint(1, 3) + " " + _tidy_line(random)
+
+
+def _tidy_list(random: Random) -> str:
+    sign, first = random.choice("-*+.)"), random.choice([1, 1, 1, 0, 7, 99])
+    blank = random.choice([" ", " ", " ", "   "])
+    items = []
+    for number in range(first, first + random.choice([1, 2, 3])):
+        begin = (sign if sign in "-*+" else f"{number}{sign}") + blank
+        items.append(begin + ("\n" + " " * len(begin)).join([_tidy_line(random)] * random.choice([1, 1, 1, 2])))
+    return "\n".join(items)
+
+
+def _tidy_table(random: Random) -> str:
+    columns = random.randint(1, 3)
+    rows = [[_tidy_line(random) for _ in range(columns)] for _ in range(random.choice([1, 2, 3]))]
+    rows.insert(1, [random.choice(["---", ":--", "--:", ":-:", "-"]) for _ in range(columns)])
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+_TIDY: list[Callable[[Random], str]] = [_tidy_paragraph, _tidy_heading, _tidy_list, _tidy_list, _tidy_table]
+_TIDY_WORDS = _pieces(
+    "word¦Two¦three,¦end.¦why?¦über¦snake_case¦1.5¦2026¦(in¦brackets)¦don't¦*one*¦**two words**¦_under_¦__more__¦"
+    "***all***¦`code`¦`a b()`¦[link](a.md)¦[*two* `words`](https://a.example/b#c),¦![picture](b.png)¦**`code`**¦"
+    "**[link](../a/b.md)**¦AT&T¦&amp;¦\\*¦a:b¦10:30¦$5¦a@b¦--¦...¦\"said\"¦('why')¦*'so'*¦**why?**¦_so_,¦[x]¦C#¦{x}"
+)
 
 
 # What somebody wrote

@@ -12,6 +12,8 @@ from markdown_it.token import Token
 from sitegen.markup.markdown.block_state import BlockState
 from sitegen.markup.markdown.dispatch import by_first, terminators
 from sitegen.markup.markdown.paragraphs import paragraph
+from sitegen.markup.markdown.plain_lists import plain_list
+from sitegen.markup.markdown.plain_tables import plain_table
 
 
 class BlockParser(ParserBlock):
@@ -20,6 +22,9 @@ class BlockParser(ParserBlock):
     def __init__(self, rules: ParserBlock, limit: int) -> None:
         super().__init__()
         rules.ruler.before("table", "plain_paragraph", paragraph)
+        rules.ruler.before("list", "plain_list", plain_list)
+        if "table" in rules.ruler.get_active_rules():
+            rules.ruler.before("table", "plain_table", plain_table)
         self._first, self._other = by_first(rules.ruler)
         self.ruler = terminators(rules.ruler)
         self._limit = limit

@@ -25,6 +25,8 @@ _REACTS = {
     "html_block": "<",
     "list": "*+-0123456789",
     "math_block": "$",
+    "plain_list": "*+-0123456789",
+    "plain_table": "|",
     "reference": "[",
 }
 """Name of a block rule → the characters with which a line for it begins. Rules that are not here are always asked."""

@@ -22,6 +22,9 @@ _REACTS = frozenset("#>-+*=_`~<[|:${\\0123456789")
 _TEXT = re.compile(r"`{1,2}[^`]|\*{1,2}[^\s*]|_{1,2}[^\s_]|\d+(?:[^\d.)\n]|[.)][^\s])|\[(?!\^)")
 """The beginning of a line that is text, although a rule reacts to its first character."""
 
+BEGINS_TEXT = rf"(?:[^\s{re.escape(''.join(sorted(_REACTS)))}]|{_TEXT.pattern})"
+"""The beginning of a line that is text."""
+
 _ITEM = re.compile(r"-[ \t]+[^\s-]")
 """The one beginning with a hyphen that neither underlines a heading nor parts a table."""
 

@@ -144,7 +144,7 @@ class Writer:
         if token.hidden:
             self.inline(tokens[index + 1])
         else:
-            self.out.append(self.tag(tokens, index) if token.attrs or index and tokens[index - 1].hidden else "<p>")
+            self.out.append(self.tag(tokens, index) if token.attrs or (index and tokens[index - 1].hidden) else "<p>")
             self.inline(tokens[index + 1])
             self.out.append("</p>\n")
         self.text.end_paragraph(begin, token)
