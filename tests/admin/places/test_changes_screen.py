@@ -149,7 +149,7 @@ def test_problems_stop_a_change_and_a_publication_is_taken_back(back_office: Mak
         told = seen(editor, f"/changes/{change}")
         assert "has to be mended first" in told
         # What it is, and the way to where it is mended; for somebody else there is none: they are at another change.
-        assert "Opening hours" in told and '&#34;soon&#34;' in told
+        assert "Opening hours" in told and "&#34;soon&#34;" in told
         way = "/pages/edit/content/news/hours.md#field=date"
         with office.client("owner") as owner:
             assert way in told and way not in seen(owner, f"/changes/{change}")
