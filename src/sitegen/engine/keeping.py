@@ -173,8 +173,11 @@ class Keeping:
         if not old_reads:
             self.store.add_reads([(dep, part, node.id) for dep, part, _ in node.reads or []])
             return
+        reads = node.reads or []
+        if len(reads) == len(old_reads) and all(one[:2] == other[:2] for one, other in zip(reads, old_reads)):
+            return  # the same things, seen otherwise: the most frequent case
         old = {(dep, part) for dep, part, _ in old_reads}
-        new = {(dep, part) for dep, part, _ in node.reads or []}
+        new = {(dep, part) for dep, part, _ in reads}
         self.store.add_reads([(dep, part, node.id) for dep, part in new - old])
         gone = old - new
         if gone:
