@@ -173,11 +173,10 @@ class Keeping:
         if not old_reads:
             self.store.add_reads([(dep, part, node.id) for dep, part, _ in node.reads or []])
             return
-        reads = node.reads or []
-        if len(reads) == len(old_reads) and all(one[:2] == other[:2] for one, other in zip(reads, old_reads)):
+        before, now = [one[:2] for one in old_reads], [one[:2] for one in node.reads or []]
+        if before == now:
             return  # the same things, seen otherwise: the most frequent case
-        old = {(dep, part) for dep, part, _ in old_reads}
-        new = {(dep, part) for dep, part, _ in reads}
+        old, new = set(before), set(now)
         self.store.add_reads([(dep, part, node.id) for dep, part in new - old])
         gone = old - new
         if gone:
