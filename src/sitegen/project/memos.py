@@ -21,6 +21,9 @@ from sitegen.project.version import program_version
 PICTURES = "pictures"
 """The folder of made pictures, shared by all views; under this name a database has it (``Database.kept``)."""
 
+CLUSTER = "cluster"
+"""The folder of what the workers of a cluster have to know, for as long as a build lasts."""
+
 PROGRAM = "program"
 """The file that keeps which version of the program this is."""
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sitegen.base.files import is_temporary
 from sitegen.project.cache.stores import DAMAGED, USABLE, state_of
-from sitegen.project.memos import PICTURES, PROGRAM, STATE
+from sitegen.project.memos import CLUSTER, PICTURES, PROGRAM, STATE
 
 MEMOS, LOOKS, MADE, THUMBS, ANSWERS, BLOBS, LEFT = (
     "memos",
@@ -34,7 +34,7 @@ _ALONE = {
     "external.json": ANSWERS,
     "blobs": BLOBS,
 }
-_FOLDERS = {f"cache/{PICTURES}/": MADE, "cache/thumbs/": THUMBS, "cache/cluster/": LEFT}
+_FOLDERS = {f"cache/{PICTURES}/": MADE, "cache/thumbs/": THUMBS, f"cache/{CLUSTER}/": LEFT}
 _BESIDE = ("-wal", "-shm")
 
 
