@@ -34,7 +34,7 @@ def tokens(md: MarkdownIt, text: str, checked: bool = False) -> list[Token]:
 
 
 def expected_tokens(md: MarkdownIt, text: str, checked: bool = False) -> list[Token] | None:
-    """What a parser that asks rule by rule makes of a text; None if it fails, as it does on ``>- <pre>`` before a bare quote mark."""
+    """What a parser that asks rule by rule makes of a text; None if it fails, as it does at some ends of quotes."""
     try:
         return tokens(md, text, checked)
     except IndexError:
