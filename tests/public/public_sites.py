@@ -59,9 +59,14 @@ def build(name: str, root: Path, base_url: str | None = None) -> Path:
 
 
 def pages_of(folder: Path) -> list[str]:
-    """Addresses of all HTML pages of a built site."""
-    found = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.html")))
-    return ["/" + path.removesuffix("index.html") for path in found]
+    """Addresses of all HTML pages of a built site, without those that only lead to others."""
+    files = (path for path in sorted(folder.rglob("*.html")) if not leads_on(path))
+    return ["/" + path.relative_to(folder).as_posix().removesuffix("index.html") for path in files]
+
+
+def leads_on(page: Path) -> bool:
+    """True if a page is an old address that leads to another: a browser does not stay there."""
+    return '<meta http-equiv="refresh"' in page.read_text("utf-8")[:500]
 
 
 class _Files(SimpleHTTPRequestHandler):

@@ -24,6 +24,7 @@ REACTS = {
     "hr": "*-_",
     "html_block": "<",
     "list": "*+-0123456789",
+    "markdown_html": "<",
     "math_block": "$",
     "reference": "[",
 }
