@@ -87,7 +87,7 @@ def _smallest(text: str) -> str:
 def test_a_site_has_them_short(project: Callable[..., Site]) -> None:
     site = project(
         {
-            "site.yaml": "title: A\n",
+            "site.yaml": "title: A\nbase_url: https://example.org/\n",
             "content/a.md": "",
             "layouts/assets/own.js": "// what it does\nlet a  =  1;\n",
             "layouts/assets/other.js": b"\xff\xfe  // no text",
