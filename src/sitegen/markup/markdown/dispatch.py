@@ -24,6 +24,7 @@ _REACTS = {
     "hr": "*-_",
     "html_block": "<",
     "list": "*+-0123456789",
+    "markdown_html": "<",
     "math_block": "$",
     "plain_list": "*+-0123456789",
     "plain_table": "|",

@@ -18,6 +18,7 @@ from sitegen.markup.markdown import (
     directives,
     footnotes,
     labels,
+    markdown_html,
     marks,
     strikethrough,
     wiki,
@@ -31,6 +32,7 @@ from sitegen.markup.markdown.typography import typography
 from sitegen.markup.markdown.writer import MAX_LEVELS
 
 _PLAIN_ADDRESS = re.compile(rf"(?:{PLAIN_ADDRESS})\Z")
+_ENDS_PARAGRAPHS = ["paragraph", "reference", "blockquote"]
 _ENDS_BLOCKS = ["paragraph", "reference", "blockquote", "list"]
 
 
@@ -120,3 +122,5 @@ def _extend_blocks(md: MarkdownIt) -> None:
     block.before("fence", "component_close", directives.component_close, {"alt": _ENDS_BLOCKS})
     block.before("fence", "component", directives.component_block, {"alt": _ENDS_BLOCKS})
     block.before("fence", "attributes", attributes.attributes_line)
+    block.at("html_block", markdown_html.html_of_blocks, {"alt": _ENDS_PARAGRAPHS})
+    block.before("html_block", "markdown_html", markdown_html.markdown_html, {"alt": _ENDS_PARAGRAPHS})

@@ -46,7 +46,7 @@ def _settings(node: YamlMap | None, reading: Declaration) -> SiteSettings:
     found = section(node, "", "site.yaml", reading)
     timezone = _timezone(found["timezone"], node, reading)
     language, languages = read_languages(found["languages"], reading)
-    taxonomies = read_taxonomies(found["taxonomies"], reading)
+    taxonomies = read_taxonomies(found["taxonomies"], reading, language)
     types = read_types(found["types"], reading, (*sorted(BUILTIN_NAMES), *(one.name for one in taxonomies)))
     check_references(types, [one.name for one in taxonomies], reading)
     pagination = section(found["pagination"], "pagination", "pagination", reading)
