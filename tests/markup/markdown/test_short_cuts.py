@@ -21,6 +21,7 @@ from markdown_it.token import Token
 
 from sitegen.markup.markdown.parser import by_rules, parser, shortened
 from sitegen.markup.markdown.places import Source
+from sitegen.markup.markdown.simple_lines import SPECIAL
 from sitegen.markup.markdown.typography import quotes_of
 from sitegen.markup.markdown.writer import MAX_LEVELS
 
@@ -131,6 +132,13 @@ EXAMPLES = [
 def test_a_known_document(text: str) -> None:
     for seed in range(20):
         assert difference(text, Random(seed)) == ""
+
+
+@pytest.mark.parametrize("more", [(), ("table", "strikethrough")])
+def test_simple_text_is_told_by_every_sign_that_a_rule_reacts_to(more: tuple[str, ...]) -> None:
+    signs = [chr(code) for code in range(128)]
+    for md in (quick(*more), parser("full", True, True, False)):
+        assert {sign for sign in signs if md.inline.terminator_re.match(sign)} <= {*SPECIAL, "\n"}
 
 
 def test_a_text_that_ends_within_an_indent() -> None:
