@@ -108,11 +108,10 @@ class Database(Keeping):
             self._note(node, "", node.fp)
         return self.parts(node)
 
-    def entry(self, query: Query[Mapping[str, R]], name: str) -> R | None:
-        """One entry of a table, not recorded as read: only for who depends on its fingerprint already."""
+    def entries(self, query: Query[Mapping[str, R]], names: Iterable[str]) -> list[R | None]:
+        """Entries of a table, not recorded as read: only for who depends on their fingerprints already."""
         node = self.current((query.name,), query)
-        found: R | None = self._part_of(node, name)[1]
-        return found
+        return [node.value.get(name) if node.value is not ABSENT else self._part_of(node, name)[1] for name in names]
 
     def _note(self, node: Node, part: str, fp: Fingerprint) -> None:
         frame = self._frames[-1]

@@ -13,7 +13,7 @@ _SCHEMA = """
 CREATE TABLE memo (
   id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, kind INTEGER NOT NULL, fp BLOB NOT NULL, rank INTEGER NOT NULL,
   state INTEGER NOT NULL, pinned INTEGER NOT NULL, cause INTEGER NOT NULL, reads BLOB, problems BLOB);
-CREATE INDEX memo_leaf ON memo (kind) WHERE kind = 0;
+CREATE INDEX memo_leaf ON memo (kind, key, fp) WHERE kind = 0;
 CREATE INDEX memo_lazy ON memo (kind) WHERE kind = 2;
 CREATE INDEX memo_state ON memo (state) WHERE state > 0;
 CREATE INDEX memo_problems ON memo (id) WHERE problems IS NOT NULL;
