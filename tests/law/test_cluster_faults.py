@@ -85,7 +85,7 @@ def clean(root: Path) -> dict[str, bytes]:
     return files_in(site.root / "public")
 
 
-@pytest.mark.parametrize("step", ["Reading", "Rendering"])
+@pytest.mark.parametrize("step", [pytest.param("Reading", marks=pytest.mark.prove), "Rendering"])
 def test_a_worker_killed_in_the_middle(tmp_path: Path, cluster: Machines, step: str) -> None:
     """Killed as soon as something was done: the same bytes, and nothing is said of it."""
     put(tmp_path / "site", SITE)
@@ -101,6 +101,7 @@ def test_a_worker_killed_in_the_middle(tmp_path: Path, cluster: Machines, step: 
     assert files_in(tmp_path / "site/public") == clean(tmp_path / "site")
 
 
+@pytest.mark.prove
 def test_every_worker_is_killed_again_and_again(tmp_path: Path, cluster: Machines) -> None:
     """Answers that were done and never fetched are done again, with what later ones owe to them."""
     put(tmp_path / "site", SITE)
@@ -127,6 +128,7 @@ def db(tmp_path: Path) -> Iterator[Database]:
     project.close()
 
 
+@pytest.mark.prove
 def test_a_task_that_kills_is_named_and_given_up(tmp_path: Path, cluster: Machines, db: Database) -> None:
     """Every other task is done."""
     with cluster.executor(tmp_path) as executor:
@@ -155,6 +157,7 @@ def test_no_worker_comes(tmp_path: Path, impatient: None, alone: Machines) -> No
     assert "no worker has come to the scheduler" in refused(build(tmp_path / "site", alone))
 
 
+@pytest.mark.prove
 @pytest.mark.parametrize(
     ("who", "words"), [("workers", "every worker of the cluster has gone"), ("scheduler", "the connection")]
 )
@@ -173,6 +176,7 @@ def test_all_go_in_the_middle(tmp_path: Path, impatient: None, alone: Machines, 
     assert files_in(tmp_path / "site/public") == clean(tmp_path / "site")
 
 
+@pytest.mark.prove
 def test_another_version(tmp_path: Path, alone: Machines) -> None:
     """One letter of the program differs."""
     place = tmp_path / "elsewhere"
@@ -186,6 +190,7 @@ def test_another_version(tmp_path: Path, alone: Machines) -> None:
     assert "has another version of sitegen" in refused(build(tmp_path / "site", alone))
 
 
+@pytest.mark.prove
 def test_what_was_killed_leaves_nothing_for_the_next_build(tmp_path: Path, cluster: Machines) -> None:
     """The machine that builds is killed while its workers are at it; a build right after it is right."""
     root = tmp_path / "site"

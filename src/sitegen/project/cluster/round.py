@@ -29,6 +29,7 @@ PATIENCE = 60.0
 
 _LOOK = 1.0
 _TRIES = 5
+_LOST = "the connection to the scheduler was lost"
 
 
 class Round:
@@ -47,6 +48,7 @@ class Round:
         self._ended: SimpleQueue[str] = SimpleQueue()
         self._suspects: list[Chunk] = []
         self._lost = 0
+        self._seen = 0.0
         self._done = 0
         self._ran = Ran([])
 
@@ -62,7 +64,10 @@ class Round:
         return self._ran
 
     def _workers(self) -> int:
-        return len(self._client.scheduler_info(n_workers=-1)["workers"])
+        try:
+            return len(self._client.scheduler_info(n_workers=-1)["workers"])
+        except OSError:
+            raise CannotWork(_LOST) from None
 
     def _send(self, chunks: Iterable[Chunk]) -> None:
         for start, end in chunks:
@@ -88,22 +93,41 @@ class Round:
 
     def _next(self) -> str:
         """The key of a task that has ended, one way or another."""
-        seen = monotonic()
+        self._seen = monotonic()
         with self._db.timed(WAITING):
             while True:
                 try:
                     return self._ended.get(timeout=_LOOK)
                 except Empty:
-                    if self._client.status != "running":
-                        raise CannotWork("the connection to the scheduler was lost") from None
-                    if self._workers():
-                        seen = monotonic()
-                    elif monotonic() - seen > PATIENCE:
-                        raise CannotWork("every worker of the cluster has gone") from None
+                    self._look()
+
+    def _fetched(self, future: Future[Any]) -> bytes:
+        """What a task gave. Its worker may have died since; then Dask does it again, if there is another one."""
+        self._seen = monotonic()
+        wait = _LOOK
+        with self._db.timed(WAITING):
+            while True:
+                try:
+                    data: bytes = future.result(timeout=wait)
+                    return data
+                except TimeoutError:
+                    self._look()
+                    wait *= 2  # a slow network needs longer
+
+    def _look(self) -> None:
+        """Raises CannotWork if the scheduler has gone, or all workers for so long that none will come."""
+        if self._client.status != "running":
+            raise CannotWork(_LOST)
+        if self._workers():
+            self._seen = monotonic()
+        elif monotonic() - self._seen > PATIENCE:
+            raise CannotWork("every worker of the cluster has gone")
 
     def _take(self, future: Future[Any], chunk: Chunk) -> None:
         try:
-            kind, *said = marshal.loads(future.result())
+            kind, *said = marshal.loads(self._fetched(future))
+        except CannotWork:
+            raise
         except KilledWorker:
             self._suspect(chunk)
             return
@@ -131,6 +155,7 @@ class Round:
     def _lose(self, chunk: Chunk, error: Exception) -> None:
         """Dask itself failed with a chunk, or has forgotten it."""
         self._lost += 1
-        if self._lost > _TRIES or self._client.status != "running":
+        self._look()
+        if self._lost > _TRIES:
             raise CannotWork(f"the cluster failed: {type(error).__name__}: {error}") from error
         self._send([chunk])
