@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from cluster_work import die_on_seven, fail_on_seven, title_of
+from cluster_work import die_on_seven, fail_on_seven, hunger_on_seven, title_of, wait_on_seven
 
 import sitegen
 from clusters import Machines, machines
@@ -135,6 +135,30 @@ def test_a_task_that_kills_is_named_and_given_up(tmp_path: Path, cluster: Machin
         ran = executor.run(db, PAGES, die_on_seven, lambda done, of: None)
     assert ran.dead == ["content/7.md"]
     assert sorted(ran.results) == sorted(f"Page {n}" for n in range(40) if n != 7)
+
+
+def test_a_task_that_wants_too_much_memory(tmp_path: Path, cluster: Machines, db: Database) -> None:
+    with cluster.executor(tmp_path) as executor:
+        ran = executor.run(db, PAGES, hunger_on_seven, lambda done, of: None)
+    assert (ran.dead, len(ran.results)) == (["content/7.md"], 39)
+
+
+def test_a_task_that_takes_long_is_named_while_it_does(tmp_path: Path, cluster: Machines, db: Database) -> None:
+    """It ends only after it was named."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    named: list[str] = []
+
+    def name(task: tuple[str, str]) -> None:
+        named.append(task[0])
+        if task[0] == "content/7.md":
+            os.close(os.open(pipe, os.O_WRONLY))
+
+    with cluster.executor(tmp_path) as executor:
+        tasks = [(path, str(pipe)) for path in PAGES]
+        ran = executor.run(db, tasks, wait_on_seven, lambda done, of: None, name)
+    assert len(ran.results) == 40
+    assert named.count("content/7.md") == 1
 
 
 def test_a_mistake_of_ours_is_told_with_its_traceback(tmp_path: Path, cluster: Machines, db: Database) -> None:

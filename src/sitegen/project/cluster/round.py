@@ -15,8 +15,9 @@ from sitegen.engine.chunks import chunked, take_over
 from sitegen.engine.database import Database
 from sitegen.engine.executor import CannotWork, Ran, Told
 from sitegen.engine.profile import WAITING
+from sitegen.engine.slow import Slow
 from sitegen.project.cluster.inbox import Inbox
-from sitegen.project.cluster.worker import DONE, UNFIT, do
+from sitegen.project.cluster.worker import DONE, UNFIT, do, topic_of
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -35,12 +36,16 @@ _LOST = "the connection to the scheduler was lost"
 class Round:
     """Does the tasks of one errand, written in the file ``path`` with a ``digest``, on the workers of ``client``."""
 
-    def __init__(self, client: Client, path: str, digest: str, db: Database, tasks: Sequence[Any], told: Told) -> None:
+    def __init__(
+        self, client: Client, path: str, digest: str, db: Database, tasks: Sequence[Any], told: Told, slow: Slow
+    ) -> None:
         self._client = client
         self._errand = path, digest
         self._db = db
         self._tasks = tasks
         self._told = told
+        self._slow = slow
+        self._named: SimpleQueue[bytes] = SimpleQueue()
         self._inbox = Inbox()
         self._attempt = 0
         self._numbers = count()
@@ -54,12 +59,15 @@ class Round:
 
     def run(self) -> Ran:
         """Do every task. Exceptions of tasks are raised; CannotWork where the cluster is not fit for it, or gone."""
+        topic = topic_of(self._errand[1])
+        self._client.subscribe_topic(topic, lambda event: self._named.put(event[1]))
         self._send(chunked(len(self._tasks), max(1, self._workers())))
         try:
             while self._out or self._send_again():
                 key = self._next()
                 self._take(*self._out.pop(key))
         finally:
+            self._client.unsubscribe_topic(topic)
             self._client.cancel([future for future, _ in self._out.values()], force=True)
         return self._ran
 
@@ -96,6 +104,8 @@ class Round:
         self._seen = monotonic()
         with self._db.timed(WAITING):
             while True:
+                while not self._named.empty():
+                    self._slow(marshal.loads(self._named.get()))
                 try:
                     return self._ended.get(timeout=_LOOK)
                 except Empty:
@@ -128,7 +138,7 @@ class Round:
             kind, *said = marshal.loads(self._fetched(future))
         except CannotWork:
             raise
-        except KilledWorker:
+        except (KilledWorker, MemoryError):
             self._suspect(chunk)
             return
         except Exception as error:
