@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from sitegen.base.diagnostics import Diagnostic, Location
+from sitegen.engine.chunks import WorkerFailed
 from sitegen.engine.database import Database
 from sitegen.engine.inputs import World, file, paths
 from sitegen.engine.query import gather, query
-from sitegen.engine.spread import Spread, WorkerFailed
+from sitegen.engine.spread import Spread
 from sitegen.engine.store import Store
 from sitegen.engine.trees import content_fingerprint
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import hashlib
 import marshal
 from collections.abc import Callable
-from dataclasses import dataclass, fields
 from datetime import date, datetime
-from operator import attrgetter
 from typing import Any, TypeVar, dataclass_transform
+
+from sitegen.base.frozen import frozen, values_of
 
 T = TypeVar("T")
 
@@ -31,13 +31,12 @@ _MARSHAL_VERSION = 2
 @dataclass_transform(frozen_default=True, kw_only_default=False)
 def noun(cls: type[T]) -> type[T]:
     """Make ``cls`` a frozen, slotted dataclass that ``pack`` and ``unpack`` know by its class name."""
-    made = dataclass(frozen=True, slots=True)(cls)
+    made = frozen(cls)
     name = made.__name__
     if name in _NOUNS and _NOUNS[name].__module__ != made.__module__:
         raise TypeError(f"two nouns are called {name}")
     _NOUNS[name] = made
-    names = [field.name for field in fields(made)]  # type: ignore[arg-type]
-    _FIELDS[made] = attrgetter(*names) if len(names) > 1 else lambda value: tuple(getattr(value, n) for n in names)
+    _FIELDS[made] = values_of(made)
     return made
 
 

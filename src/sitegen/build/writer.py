@@ -20,6 +20,7 @@ from sitegen.engine.trees import content_fingerprint
 STAGING = ".sitegen-staging"
 _JOURNAL = "journal"
 _TREE = "tree"
+_END = "end"
 
 
 class InTheWay(Exception):
@@ -36,7 +37,10 @@ class Writer:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.staging = folder / STAGING
+        self._folder = str(folder)
+        self._staging = str(self.staging)
         self._is_new = False
+        self._own_folders = {""}
         self.known: dict[str, str] = {}
         """What is known to be written: output → fingerprint."""
 
@@ -45,7 +49,9 @@ class Writer:
         self._is_new = not self.folder.exists()
         journal = self.staging / _JOURNAL
         if not self.staging.is_symlink() and journal.exists():
-            self._replay(journal.read_text("utf-8", "replace"))
+            lines = journal.read_text("utf-8", "replace").split("\n")
+            if lines.pop() == _END and all(map(_is_step, lines)):
+                self._replay(lines)
         self.clean()
         self.known = read_manifest(self.folder) or {}
 
@@ -68,36 +74,40 @@ class Writer:
         """Put an output's bytes aside."""
         place = self._aside(path)
         try:
-            place.write_bytes(data)
+            _write(place, data)
         except FileNotFoundError:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(data)
+            os.makedirs(os.path.dirname(place), exist_ok=True)
+            _write(place, data)
 
-    def staged(self, path: str) -> Path | None:
+    def staged(self, path: str) -> str | None:
         """Where an output has been put aside; None if it has not, or if it is in place already."""
-        return next((place for place in (self._single(path), self._in_tree(path)) if place.exists()), None)
+        return next(filter(os.path.exists, (self._single(path), self._in_tree(path))), None)
 
-    def _aside(self, path: str) -> Path:
+    def _aside(self, path: str) -> str:
         """Where to put an output aside. What belongs in new folders stands in such, and is put in place with them."""
         folder = path.rpartition("/")[0]
-        return self._single(path) if os.path.isdir(self.folder / folder) else self._in_tree(path)
+        return self._single(path) if os.path.isdir(self._at(folder)) else self._in_tree(path)
 
-    def _single(self, path: str) -> Path:
-        return self.staging / hashlib.sha256(path.encode()).hexdigest()[:32]
+    def _single(self, path: str) -> str:
+        return f"{self._staging}/{hashlib.sha256(path.encode()).hexdigest()[:32]}"
 
-    def _in_tree(self, path: str) -> Path:
-        return self.staging / _TREE / path
+    def _in_tree(self, path: str) -> str:
+        return f"{self._staging}/{_TREE}/{path}"
+
+    def _at(self, path: str) -> str:
+        """Where an output, or a folder of them, lies. A text: there are many, and paths of pathlib are dear."""
+        return f"{self._folder}/{path}"
 
     def on_disk(self) -> dict[str, tuple[int, int]]:
         """path → (size, time in ns) of every file that lies in the folder now."""
         found: dict[str, tuple[int, int]] = {}
-        self._scan(str(self.folder), "", found)
+        self._scan(self._folder, "", found)
         return found
 
     def mark_of(self, path: str) -> tuple[int, int] | None:
         """(size, time in ns) of a file in the folder; None if it does not lie there."""
         try:
-            info = os.lstat(f"{self.folder}/{path}")
+            info = os.lstat(self._at(path))
         except OSError:
             return None
         return info.st_size, info.st_mtime_ns
@@ -133,17 +143,14 @@ class Writer:
         lines += [f"={fp} {path}" for path, fp in manifest.items() if self.known.get(path) != fp]
         lines += [f"!{path}" for path in self.known if path not in manifest]
         self.staging.mkdir(parents=True, exist_ok=True)
-        write_atomic(self.staging / _JOURNAL, "\n".join([*lines, "end"]).encode())
-        self._replay("\n".join([*lines, "end"]))
+        write_atomic(self.staging / _JOURNAL, "\n".join([*lines, _END]).encode())
+        self._replay(lines)
         self.clean()
 
-    def _replay(self, journal: str) -> None:
+    def _replay(self, journal: Iterable[str]) -> None:
         """Do what the journal says, however much of it has been done before."""
-        lines = journal.split("\n")
-        if lines[-1] != "end" or not all(map(_is_step, lines[:-1])):
-            return
         manifest = read_manifest(self.folder) or {}
-        for line in lines[:-1]:
+        for line in journal:
             mark, path = line[0], line[1:]
             if mark == "+":
                 self._place(path)
@@ -156,28 +163,38 @@ class Writer:
                 manifest[path] = fingerprint
         write_manifest(self.folder, manifest, self.staging)
 
-    def _target(self, path: str) -> Path | None:
+    def _target(self, path: str) -> str | None:
         """Where an output belongs; None if a link leads out of the folder on the way. A link at its end is replaced."""
-        folder, _, name = path.rpartition("/")
+        folder = path.rpartition("/")[0]
         try:
-            return (confine(self.folder, folder) if folder else self.folder) / name
+            if not self._is_own(folder):
+                confine(self.folder, folder)
         except OutsidePath:
             return None
+        return self._at(path)
+
+    def _is_own(self, folder: str) -> bool:
+        """True if no link stands on the way to a folder. It is asked for every file, and seen once for each folder."""
+        for one in (*folders_of(folder), folder):
+            if one not in self._own_folders:
+                if os.path.islink(self._at(one)):
+                    return False
+                self._own_folders.add(one)
+        return True
 
     def _place(self, path: str) -> None:
         """Put a staged file in place; if its folder is new, the folder with everything in it."""
         staged = self.staged(path)
-        if staged is None or self._target(path) is None:
+        target = self._target(path) if staged is not None else None
+        if staged is None or target is None:
             return  # in place already, alone or with its folder; or out of reach
-        new = path
         if staged != self._single(path):
-            new = next((one for one in folders_of(path) if not os.path.lexists(self.folder / one)), path)
-            staged = self._in_tree(new)
-        target = self._target(new) or self.folder / new
+            new = next((one for one in folders_of(path) if not os.path.lexists(self._at(one))), path)
+            staged, target = self._in_tree(new), self._target(new) or self._at(new)
         try:
             os.replace(staged, target)
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-            self._make_room(target)
+            self._make_room(Path(target))
             os.replace(staged, target)
 
     def _make_room(self, target: Path) -> None:
@@ -191,9 +208,10 @@ class Writer:
             _remove_empty(target)
 
     def _remove(self, path: str) -> None:
-        target = self._target(path)
-        if target is None:
+        found = self._target(path)
+        if found is None:
             return
+        target = Path(found)
         try:
             target.unlink()
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
@@ -205,6 +223,11 @@ class Writer:
                 parent.rmdir()
             except OSError:
                 break
+
+
+def _write(place: str, data: bytes) -> None:
+    with open(place, "wb") as file:
+        file.write(data)
 
 
 def _remove_empty(folder: Path) -> None:

@@ -173,8 +173,10 @@ class Keeping:
         if not old_reads:
             self.store.add_reads([(dep, part, node.id) for dep, part, _ in node.reads or []])
             return
-        old = {(dep, part) for dep, part, _ in old_reads}
-        new = {(dep, part) for dep, part, _ in node.reads or []}
+        before, now = [one[:2] for one in old_reads], [one[:2] for one in node.reads or []]
+        if before == now:
+            return  # the same things, seen otherwise: the most frequent case
+        old, new = set(before), set(now)
         self.store.add_reads([(dep, part, node.id) for dep, part in new - old])
         gone = old - new
         if gone:

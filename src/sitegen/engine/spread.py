@@ -7,10 +7,8 @@ import gc
 import marshal
 import os
 import signal
-import sqlite3
 import struct
 import sys
-import traceback
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -18,23 +16,13 @@ from dataclasses import dataclass, field
 from selectors import EVENT_READ, DefaultSelector
 from typing import Any
 
+from sitegen.engine.chunks import SELDOM, NobodyWaits, Work, chunked, do_chunk, take_over
 from sitegen.engine.database import Database
-from sitegen.engine.inputs import TreeMoved
-from sitegen.engine.profile import WAITING, Profile
-from sitegen.engine.store import StoreDamaged
+from sitegen.engine.profile import WAITING
 
-Work = Callable[[Database, Any], Any]
-"""Does one task in a worker; what it returns (plain data) comes back."""
-
-_CHUNKS_A_WORKER = 24
-_MOST_IN_CHUNK = 64
 _AT_HAND = 2
 _PIPE_SIZE = 1 << 20
 _LENGTH = struct.Struct(">Q")
-
-SELDOM = (100_000, 50, 100)
-"""Thresholds of the garbage collector for a process that only makes pages: nearly nothing it makes is in a cycle,
-and looking for cycles took an eighth of its time."""
 
 
 @dataclass
@@ -61,8 +49,7 @@ class Spread:
     def run(self, tasks: Sequence[Any], work: Work) -> list[Any]:
         """Do every task. Returns what the tasks returned, in no particular order; exceptions of tasks are raised."""
         self._db.store.commit()
-        size = max(1, min(_MOST_IN_CHUNK, len(tasks) // (self._jobs * _CHUNKS_A_WORKER)))
-        waiting = deque((at, min(at + size, len(tasks))) for at in range(0, len(tasks), size))
+        waiting = deque(chunked(len(tasks), self._jobs))
         results: list[Any] = []
         done = 0
         gc.freeze()
@@ -84,7 +71,7 @@ class Spread:
                         start, end = worker.chunks.popleft()
                         done += end - start
                         self._feed(worker, waiting)
-                        self._take(answer, results, worker)
+                        results += take_over(self._db, marshal.loads(answer), worker.ids)
                         self._progress(done, len(tasks))
                         if not worker.chunks:
                             _dismiss(worker, workers, selector)
@@ -145,26 +132,16 @@ class Spread:
         del workers[worker.back]
         _reap(worker)
 
-    def _take(self, answer: bytes, results: list[Any], worker: _Worker) -> None:
-        error, journal, returned, ran, times = marshal.loads(answer)
-        if error is not None:
-            name, *told = error
-            raise _SAME.get(name, WorkerFailed)(*told)
-        records, asked = journal
-        with self._db.timed("taking over"):
-            self._db.merge(records, asked, worker.ids)
-        if self._db.profile is not None:
-            self._db.profile.add(times)
-        self._db.ran.update(ran)
-        results.extend(one for one in returned if one is not None)
 
+def still_wanted() -> Callable[[], None]:
+    """What a forked worker asks before it leaves anything behind; raises NobodyWaits if its parent was killed."""
+    parent = os.getpid()
 
-class WorkerFailed(Exception):
-    """A task raised an exception in a worker; its traceback is the message."""
+    def ask() -> None:
+        if parent not in (os.getppid(), os.getpid()):
+            raise NobodyWaits
 
-
-_SAME: dict[str, type[Exception]] = {one.__name__: one for one in (OSError, TreeMoved, StoreDamaged)}
-"""Exceptions that are in the parent what they are in a worker: the work is to be done again, or cannot be done."""
+    return ask
 
 
 def _widen(pipe: int) -> None:
@@ -212,30 +189,12 @@ def _serve(db: Database, tasks: Sequence[Any], work: Work, source: int, target: 
         db.become_worker(number)
         while (chunk := _read(source, 16)) is not None:
             start, end = struct.unpack(">QQ", chunk)
-            answer = marshal.dumps(_do(db, tasks[start:end], work), 2)
+            answer = marshal.dumps(do_chunk(db, tasks[start:end], work), 2)
             _send(target, _LENGTH.pack(len(answer)) + answer)
     except BaseException:
         code = 1
     finally:
         os._exit(code)
-
-
-def _do(db: Database, tasks: Sequence[Any], work: Work) -> tuple[Any, ...]:
-    db.ran.clear()
-    if db.profile is not None:
-        db.profile = Profile()
-    try:
-        returned = [work(db, task) for task in tasks]
-    except OSError as error:
-        return ("OSError", error.errno or 0, error.strerror or str(error), str(error.filename or "")), [], [], {}, None
-    except (TreeMoved, StoreDamaged) as error:
-        return (type(error).__name__, str(error)), [], [], {}, None
-    except sqlite3.DatabaseError as error:
-        return (StoreDamaged.__name__, str(error)), [], [], {}, None
-    except Exception:  # told to the parent, which raises it
-        return ("", traceback.format_exc()), [], [], {}, None
-    times = db.profile.rows() if db.profile is not None else None
-    return None, db.take_journal(), returned, dict(db.ran), times
 
 
 def _send(descriptor: int, data: bytes) -> None:

@@ -61,11 +61,17 @@ class PageHead:
 class PageBody:
     """The rendered text of a page.
 
-    ``content`` is its HTML; ``text`` the same without an opening level-1 heading that only repeats the title.
+    ``content`` is its HTML; ``repeated`` is how many characters of it are an opening level-1 heading that only
+    repeats the title.
     """
 
     content: str
-    text: str
+    repeated: int
+
+    @property
+    def text(self) -> str:
+        """The HTML without that heading."""
+        return self.content[self.repeated :]
 
 
 @noun

@@ -37,7 +37,7 @@ _INLINE = "inline"
 """The class of a drawing that is to be part of the page."""
 
 
-@query(lazy=True, keep=False, cached=False)
+@query(lazy=True, cached=False)
 def page_body(db: Database, path: str) -> PageBody:
     """The rendered text of a page in content/."""
     parsed = db.get(document, path)
@@ -46,7 +46,7 @@ def page_body(db: Database, path: str) -> PageBody:
     opening = filling.fill(parsed.segments[: parsed.lead])
     rest = filling.fill(parsed.segments[parsed.lead :])
     repeats = bool(parsed.lead) and head is not None and _same(parsed.title, head.title)
-    return PageBody(opening + rest, rest if repeats else opening + rest)
+    return PageBody(opening + rest, len(opening) if repeats else 0)
 
 
 def _same(heading: str | None, title: str) -> bool:

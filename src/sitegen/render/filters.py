@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
-from functools import cmp_to_key
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from jinja2 import Undefined, pass_context
@@ -14,6 +15,7 @@ from markupsafe import Markup
 
 from sitegen.catalog.addresses import slugify
 from sitegen.markup.dates import zone_of
+from sitegen.render.bounded import without_tags
 from sitegen.render.field_filters import link, picture
 from sitegen.render.limits import TooMuch
 from sitegen.render.view import Absent, View, check_shown
@@ -74,6 +76,7 @@ def _formatted(value: date, form: str, language: str, zone: str) -> str:
         return iso(value)
 
 
+@lru_cache(maxsize=64)
 def locale_name(language: str) -> str:
     """A language tag as Babel has it; the nearest that it knows, else English."""
     from babel.core import Locale, UnknownLocaleError
@@ -131,19 +134,13 @@ def _comparable(value: Any) -> tuple[int, Any]:
 def sort_by(items: Iterable[Any], *names: str) -> list[Any]:
     """``items`` sorted by fields; a name with ``-`` before it sorts backwards. Items without the field come last."""
 
-    def compare(left: Any, right: Any) -> int:
-        for name in names:
-            one, other = value_of(left, name.lstrip("-")), value_of(right, name.lstrip("-"))
-            if one is None or other is None:
-                order = (one is None) - (other is None)
-            else:
-                a, b = _comparable(one), _comparable(other)
-                order = ((a > b) - (a < b)) * (-1 if name.startswith("-") else 1)
-            if order:
-                return order
-        return 0
-
-    return sorted(items, key=cmp_to_key(compare))
+    found = list(items)
+    for name in reversed(names):  # sorting leaves equal ones as they stand
+        keyed = [(value_of(item, name.lstrip("-")), item) for item in found]
+        having = [(_comparable(value), item) for value, item in keyed if value is not None]
+        having.sort(key=itemgetter(0), reverse=name.startswith("-"))
+        found = [item for _, item in having] + [item for value, item in keyed if value is None]
+    return found
 
 
 def where(items: Iterable[Any], name: str, *values: Any) -> list[Any]:
@@ -213,14 +210,9 @@ def json_filter(value: Any) -> Markup:
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
-def plain(html: Any) -> str:
-    """HTML without its tags."""
-    return str(Markup(str(html)).striptags())
-
-
 def excerpt(text: Any, length: int = 160) -> str:
     """The beginning of a text, cut at a word."""
-    words = plain(text)
+    words = without_tags(text)
     if len(words) <= length:
         return words
     cut = words[: length + 1].rsplit(" ", 1)[0] if " " in words[:length] else words[:length]
@@ -239,7 +231,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "number": number_filter,
     "paginate": paginate,
     "picture": picture,
-    "plain": plain,
+    "plain": without_tags,
     "slug": slugify,
     "sort_by": sort_by,
     "tojson": json_filter,

@@ -17,7 +17,7 @@ from sitegen.markup.markdown.undefined import undefined
 MAX_IMAGES = 5
 """How deep pictures may stand in the alternative texts of pictures."""
 
-_UNSAFE = tuple(scheme + end for scheme in ("script", "file", "data") for end in ":\\&")
+_UNSAFE = ("script", "file", "data")
 
 _BLANKS = re.compile(r"[ \t\n]*")
 _UNSAFE_AUTOLINK = re.compile(r"<((?:javascript|vbscript|file|data):[^<>\s]*)>", re.IGNORECASE)
@@ -25,8 +25,17 @@ _UNSAFE_AUTOLINK = re.compile(r"<((?:javascript|vbscript|file|data):[^<>\s]*)>",
 
 def looks_unsafe(text: str) -> bool:
     """True if unsafe addresses (``javascript:``, ``vbscript:``, ``file:``, ``data:``) must be looked for in a body."""
-    lower = text.lower()
-    return any(one in lower for one in _UNSAFE)
+    return any(_is_unsafe(text, sign) for sign in ":\\&")
+
+
+def _is_unsafe(text: str, sign: str) -> bool:
+    """True if a sign, as it is or as a code, stands somewhere behind an unsafe scheme."""
+    at = text.find(sign)
+    while at >= 0:
+        if text[max(at - 6, 0) : at].lower().endswith(_UNSAFE):
+            return True
+        at = text.find(sign, at + 1)
+    return False
 
 
 def note_problem(state: StateInline, code: str, message: str, begin: int, end: int, hint: str = "") -> None:

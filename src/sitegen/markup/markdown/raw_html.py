@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from typing import NamedTuple
 
 from markdown_it.common.utils import escapeHtml
 
+from sitegen.base.entities import unescape
 from sitegen.markup.markdown.addresses import is_external, is_unsafe, meant
 from sitegen.markup.markdown.findings import Findings
 from sitegen.markup.markdown.holes import mark

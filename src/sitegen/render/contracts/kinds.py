@@ -6,27 +6,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from sitegen.base.diagnostics import Location
+from sitegen.base.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Kind:
     """What a value is. ``words`` says so in a message."""
 
     words: str = "a value"
 
 
-@dataclass(frozen=True)
+@frozen
 class View(Kind):
     """An object of :mod:`sitegen.render`: its names stand in the table of views under ``name``."""
 
     name: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Page(Kind):
     """A page of one of ``types`` (the empty name is a page without a type); None is any page of the site.
 
@@ -38,7 +39,7 @@ class Page(Kind):
     present: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
+@frozen
 class Many(Kind):
     """A list. ``pair`` is True for one that holds ``(value, list)``."""
 
@@ -46,7 +47,7 @@ class Many(Kind):
     of: Kind = Kind()
 
 
-@dataclass(frozen=True)
+@frozen
 class Group(Kind):
     """A dict with these names and no others."""
 
@@ -54,7 +55,7 @@ class Group(Kind):
     fields: tuple[tuple[str, Kind], ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Module(Kind):
     """What ``import`` gives: macros and values of another layout."""
 
@@ -62,7 +63,7 @@ class Module(Kind):
     fields: tuple[tuple[str, Kind], ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Map(Kind):
     """A dict with any names, whose values are ``of``."""
 
@@ -70,7 +71,7 @@ class Map(Kind):
     of: Kind = Kind()
 
 
-@dataclass(frozen=True)
+@frozen
 class Parts(Kind):
     """A tuple; ``names`` are the names of its parts, if it has such."""
 
@@ -82,7 +83,7 @@ class Parts(Kind):
 NOWHERE = Location("")
 
 
-@dataclass(frozen=True)
+@frozen
 class Argument:
     """What a call or a filter is given: its kind, and its value if the layout writes it down."""
 
@@ -91,7 +92,7 @@ class Argument:
     at: Location = NOWHERE
 
 
-@dataclass(frozen=True)
+@frozen
 class Function(Kind):
     """Something to call. ``result`` is what comes of it, or ``call`` works it out from the arguments.
 
@@ -104,7 +105,7 @@ class Function(Kind):
     needs: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Maybe(Kind):
     """``of``, or nothing. ``name`` is the field, ``why`` says when there is nothing.
 
@@ -118,7 +119,7 @@ class Maybe(Kind):
     fails: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Missing(Kind):
     """A name that is not there: it may be tested, but not shown.
 
