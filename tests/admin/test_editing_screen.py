@@ -51,3 +51,29 @@ def test_a_field_changes_its_own_line_and_goes_public(back_office: Make, browser
         .startswith("---\n# hours of the house\ntitle: Opening hours in")
     )
     assert not page.wrong
+
+
+def test_links_are_listed_both_ways_and_lead_to_their_lines(back_office: Make, browser: Any) -> None:
+    office = back_office()
+    page = office.page(browser)
+    page.goto(office.address + HOURS)
+    page.locator(".cm-content").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type("See [the room](room.md), or [home](../index.md).")
+    page.locator('.strip [data-side="problems"].hot').wait_for()
+    page.click('.strip [data-side="links"]')
+    out, back = (page.locator("#side .leads").nth(number).locator("li") for number in (0, 1))
+    assert [one.split("\n") for one in out.all_inner_texts()] == [
+        ["room.md", "There is nothing at this address.", "Line 4"],
+        ["Home", "/", "Line 4"],
+    ]
+    assert [one.split("\n") for one in back.all_inner_texts()] == [["About us", "/about/"]]
+    page.keyboard.press("Control+Home")
+    page.get_by_role("button", name="Home: line 4 of the text").click()
+    page.keyboard.type("Now. ")
+    page.frame_locator("#page").get_by_text("Now. See the room").wait_for()
+    page.locator('#save-state[data-save="saved"]').wait_for()
+    page.locator("#side").get_by_role("link", name="About us").click()
+    page.locator("#f-title").wait_for()
+    assert page.input_value("#f-title") == "About us"
+    assert not page.wrong

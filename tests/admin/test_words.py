@@ -6,6 +6,7 @@ import ast
 import re
 import string
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +14,8 @@ import pytest
 
 import sitegen.office
 import sitegen.server.admin
-from sitegen.server.admin.words import LANGUAGES, Text, Words, words_in
+from sitegen.server.admin.moments import full_day, moment
+from sitegen.server.admin.words import LANGUAGES, Text, Words, words_in, words_wanted
 
 SERVER = Path(sitegen.server.admin.__file__).parent
 OFFICE = Path(sitegen.office.__file__).parent
@@ -119,6 +121,26 @@ def test_placeholders_agree() -> None:
             if places(text) != places(texts("en")[key])
         }
         assert not different
+
+
+@pytest.mark.parametrize(
+    ("accepted", "chosen", "told"),
+    [
+        ("", "", ("en", "en-150", "Sunday, 22 November 2026", "Today 14:32")),
+        ("de-DE,de;q=0.9", "", ("en", "en-150", "Sunday, 22 November 2026", "Today 14:32")),
+        ("en-US,en;q=0.9", "", ("en", "en-US", "Sunday, November 22, 2026", "Today 2:32\u202fPM")),
+        ("fr;q=0.2,en_gb", "", ("en", "en-GB", "Sunday, 22 November 2026", "Today 14:32")),
+        ("en-x-private,en-Latn-CA", "", ("en", "en-CA", "Sunday, November 22, 2026", "Today 2:32\u202fp.m.")),
+        ("en-../../x,en-ZZ,en-999", "", ("en", "en-150", "Sunday, 22 November 2026", "Today 14:32")),
+        ("fi", "", ("fi", "fi", "sunnuntai 22. marraskuuta 2026", "Tänään 14.32")),
+        ("en-US,fi;q=0.5", "fi", ("fi", "fi", "sunnuntai 22. marraskuuta 2026", "Tänään 14.32")),
+        ("sv-FI,en;q=x", "", ("en", "en-150", "Sunday, 22 November 2026", "Today 14:32")),
+    ],
+)
+def test_dates_are_written_as_where_the_reader_is(accepted: str, chosen: str, told: tuple[str, ...]) -> None:
+    words = words_wanted(accepted, chosen)
+    when = datetime(2026, 11, 22, 14, 32, tzinfo=UTC)
+    assert (words.language, words.tag, full_day(when, UTC, words), moment(when, when, UTC, words)) == told
 
 
 def test_plural_forms_are_those_of_the_language() -> None:

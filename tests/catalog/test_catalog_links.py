@@ -134,6 +134,7 @@ BAD = {
     "../about.md#cal": ("SG202", 'did you mean "call"?'),
     "#heer": ("SG202", 'did you mean "here"?'),
     "Door.jpg": ("SG203", 'did you mean "news/door.jpg"?'),
+    "themes.css": ("SG203", ""),  # theme.css is the theme's own
     "nothing.pdf": ("SG203", None),
     "/logo.gif": ("SG203", None),
     "%2e%2e/%2e%2e/site.yaml": ("SG203", None),

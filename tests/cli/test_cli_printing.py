@@ -72,6 +72,15 @@ def test_a_mark_at_the_end_of_a_line_is_seen() -> None:
     assert shown("abc", 3, 3, 80) == ("abc", 3, 4)
 
 
+@pytest.mark.parametrize("unit", ["x", "→ 字", "a\t", "e\u0301"])
+def test_a_line_of_a_megabyte_looks_like_one_of_a_thousand(unit: str) -> None:
+    """What is far from the mark changes nothing."""
+    near, far = ((unit * count)[: len(unit) * count] for count in (400, 100_000))
+    here = shown(f"{near}MARK{near}", len(near), len(near) + 4, 60)
+    assert shown(f"{far}MARK{far}", len(far), len(far) + 4, 60) == here
+    assert here.text[:1] == here.text[-1:] == "…" and "MARK" in here.text
+
+
 def test_colours_only_where_they_are_wanted(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

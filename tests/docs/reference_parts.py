@@ -108,8 +108,11 @@ def component(name: str) -> str:
 
 
 def command_of(name: str) -> click.Command:
-    """A command of the program."""
-    found = program.get_command(click.Context(program, info_name="sitegen"), name)
+    """A command of the program; ``cache prune`` is one that stands below another."""
+    found: click.Command | None = program
+    for word in name.split():
+        assert isinstance(found, click.Group), name
+        found = found.get_command(click.Context(found, info_name="sitegen"), word)
     assert found is not None, name
     return found
 

@@ -16,8 +16,17 @@ from pre_commit.clientlib import load_manifest
 from reference_parts import command_of
 
 ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "content" / "docs" / "how-to" / "continuous-checks.md"
-BLOCKS = {block.marks["title"]: block.text for block in blocks_of(PAGE.read_text("utf-8")) if "title" in block.marks}
+HOW_TO = ROOT / "content" / "docs" / "how-to"
+PAGE = HOW_TO / "continuous-checks.md"
+CACHES = HOW_TO / "caches.md"
+
+
+def titled(page: Path) -> dict[str, str]:
+    """Title → text of the blocks of a page."""
+    return {block.marks["title"]: block.text for block in blocks_of(page.read_text("utf-8")) if "title" in block.marks}
+
+
+BLOCKS = titled(PAGE)
 HOOKS = ROOT / ".pre-commit-hooks.yaml"
 
 
@@ -27,23 +36,27 @@ def refused(schema: str, settings: Any) -> list[str]:
     return [error.message for error in judge.iter_errors(settings)]
 
 
+@pytest.mark.parametrize("page", [PAGE, CACHES], ids=["checks", "caches"])
 @pytest.mark.parametrize(
     ("path", "schema"),
     [(".github/workflows/site.yaml", "vendor.github-workflows"), (".gitlab-ci.yml", "vendor.gitlab-ci")],
 )
-def test_the_code_host_accepts_the_recipe(path: str, schema: str) -> None:
+def test_the_code_host_accepts_the_recipe(page: Path, path: str, schema: str) -> None:
     """By the host's published schema; `on` is a word there, not the truth value that YAML 1.1 sees in it."""
-    settings = yaml.load(BLOCKS[path], yaml.BaseLoader)
+    settings = yaml.load(titled(page)[path], yaml.BaseLoader)
     assert refused(schema, settings) == []
     assert refused(schema, {**settings, "jobs": 1, "stages": 1}) != []
 
 
-def test_every_command_of_the_recipes_is_one() -> None:
+@pytest.mark.parametrize(("page", "count"), [(PAGE, 4), (CACHES, 6)], ids=["checks", "caches"])
+def test_every_command_of_the_recipes_is_one(page: Path, count: int) -> None:
     """Each `sitegen …` of the page takes the options that it is given."""
-    commands = re.findall(r"(?m)(?:run: |- |^)(sitegen [a-z][^>\n]*)", PAGE.read_text("utf-8"))
-    assert len(commands) == 4
+    commands = re.findall(r"(?m)(?:run: |- |^)(sitegen [a-z][^>\n]*)", page.read_text("utf-8"))
+    assert len(commands) == count
     for command in commands:
         name, *words = shlex.split(command)[1:]
+        if words[:1] == ["prune"]:
+            name = f"{name} {words.pop(0)}"
         known = {one for param in command_of(name).params for one in param.opts}
         assert [word for word in words if word.startswith("-") and word not in known] == []
 

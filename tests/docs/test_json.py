@@ -26,10 +26,13 @@ def shape(value: Any) -> Any:
     return type(value).__name__ if value is not None else "str"
 
 
-@pytest.mark.parametrize(("command", "shown"), list(zip(["check", "build", "list"], SHOWN, strict=True)))
+@pytest.mark.parametrize(("command", "shown"), list(zip(["check", "build", "list", "cache"], SHOWN, strict=True)))
 def test_shape(command: str, shown: Any, tmp_path: Path) -> None:
     """The names and kinds of what a command prints are those of the example."""
     root = scratch.make(tmp_path, MISTAKE if command == "check" else None)
+    if command == "cache":
+        subprocess.run([str(Path(sys.executable).with_name("sitegen")), "build", "-C", str(root)], check=True)
+        (root / ".sitegen/office.sqlite").write_bytes(b"")
     words = [str(Path(sys.executable).with_name("sitegen")), command, "--format", "json", "-C", str(root)]
     printed = json.loads(subprocess.run(words, capture_output=True, text=True, check=False).stdout)
     for value in (printed, shown):

@@ -51,7 +51,7 @@ class Walk:
     def differences(self, report: BuildReport, before: dict[str, bytes]) -> list[str]:
         """How the output folder and the report differ from those of a clean build. ``before``: the folder's files
         before the last build; a page that cannot be rendered any more stays as it was."""
-        project = self._new(cache=False, jobs=1)
+        project = self._new(cache=False, jobs=1, executor=None)
         try:
             clean = project.build(self._clean_out, keep_going=True)
             planned = {spec.path for spec in project.db.get(plan)} if self._clean_out.exists() else None
@@ -85,7 +85,7 @@ class Walk:
 
     def clean(self) -> dict[str, bytes]:
         """The outputs of a clean build."""
-        project = self._new(cache=False, jobs=1)
+        project = self._new(cache=False, jobs=1, executor=None)
         try:
             project.build(self._clean_out, keep_going=True)
             return files_in(self._clean_out)

@@ -241,3 +241,13 @@ def test_any_text_gives_settings(text: str) -> None:
     assert_places(problems, text)
     assert unpack(pack(site)) == site
     assert site.per_page >= 1 and site.languages
+
+
+def test_the_default_language_comes_first_wherever_it_is_written() -> None:
+    site = settings_of("title: a\nlanguages: {en: , ar: , default: ar}\n")
+    assert [language.code for language in site.languages] == ["ar", "en"]
+
+
+def test_without_taxonomies_tags_have_their_name_in_the_language_of_the_site() -> None:
+    site = settings_of("title: a\nlanguages: {default: ar}\n")
+    assert [(one.name, one.label) for one in site.taxonomies] == [("tags", "الوسوم")]

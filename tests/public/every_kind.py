@@ -62,7 +62,11 @@ _SETTINGS = """title: {site}
 description: {about}
 base_url: https://example.org/
 timezone: UTC
-languages: {{default: {language}}}
+languages:
+  default: {language}
+  en: {{label: English}}
+  ar: {{label: العربية}}
+search: true
 pagination: {{per_page: 3}}
 menus:
   main:
@@ -121,6 +125,15 @@ def boats(count: int = 4) -> str:
 {text}
 :::
 
+::::accordion
+:::details[{part}]
+{text}
+:::
+:::details[{more}]
+{note}
+:::
+::::
+
 | {title} | {part} | {more} | {note} |
 |---|---:|---|---|
 | {title} | 12 | {text} | {lead} |
@@ -147,14 +160,18 @@ def boats(count: int = 4) -> str:
 
 
 def files(language: str) -> dict[str, Content]:
-    """The site's files, everything in one language: ``en`` or ``ar``."""
+    """The site's files, in one language (``en`` or ``ar``), with two pages of the other for the switcher."""
     words = WORDS[language] | {"language": language}
+    other = "ar" if language == "en" else "en"
+    others = WORDS[other] | {"language": other}
     text = _TEXT.format(**words)
     made: dict[str, Content] = {
         "site.yaml": _SETTINGS.format(**words),
         "content/index.md": _page(text="", title=words["site"], description=words["about"]),
         "content/landing.md": _page(_LANDING.format(**words), words["text"], words, layout="landing.html"),
         "content/page.md": _page("", text, words),
+        f"content/{other}/index.md": _page(text="", title=others["site"], description=others["about"]),
+        f"content/{other}/page.md": _page("", others["text"], others),
         "content/awkward.md": _awkward(words),
         "content/manual/index.md": _page("", words["text"], words),
         "content/manual/install.md": _page("", text, words, order="1"),
@@ -163,7 +180,6 @@ def files(language: str) -> dict[str, Content]:
         "content/people/index.md": _page("", "", words | {"title": words["part"]}, layout="people.html"),
         "content/events/index.md": _page("", "", words | {"title": words["more"]}, layout="events.html"),
         "content/contact.md": _page(_CONTACT.format(**words), words["text"], words, layout="contact.html"),
-        "content/search.md": _page("", "", words | {"title": words["more"]}, layout="search.html"),
     }
     for number, name in enumerate(("first", "second", "third", "fourth", "fifth"), 1):
         facts = f"date: 2026-11-0{number}\ntags: [boats, {'wind' if number % 2 else 'snow'}]\n"

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from every_kind import KINDS
-from public_sites import NAMES, SITES, STRICT, build, pages_of, served
+from public_sites import NAMES, SITES, build, headers_of, pages_of, served, served_plainly
 
 pytestmark = pytest.mark.browser
 
@@ -55,8 +55,41 @@ def test_no_page_of_the_sites_asks_anybody_else(
     walk(window(390), origin(site), pages_of(built(site)))
 
 
+@pytest.mark.parametrize("site", ["kinds-en", "own"])
+def test_the_search_works_under_the_policy(
+    site: str, window: Callable[..., Any], origin: Callable[[str], str], built: Callable[[str], Path]
+) -> None:
+    _search(window(), origin(site))
+    _search(window(), origin(site), "/")
+
+
+def _search(page: Any, origin: str, address: str = "/search/") -> None:
+    """What is typed is found, on the page of the search or in the dialog over another."""
+    said: list[str] = []
+    page.on("console", lambda line: said.append(line.text) if line.type == "error" else None)
+    page.goto(origin + address)
+    if address == "/search/":
+        page.wait_for_function("document.activeElement.matches('input[type=search]')")
+    else:
+        page.keyboard.press("/")
+        page.locator("dialog[open]").wait_for()
+    page.keyboard.type("the")
+    page.locator("form.search .entries a").first.wait_for()
+    assert said == []
+
+
+@pytest.mark.parametrize("site", ["kinds-en", pytest.param("own", marks=pytest.mark.prove)])
+def test_a_plain_server_of_files_is_enough(site: str, window: Callable[..., Any], built: Callable[[str], Path]) -> None:
+    """Nothing about a site needs a host that knows more than files."""
+    addresses = KINDS.values() if site == "kinds-en" else pages_of(built(site))
+    with served_plainly(built(site)) as origin:
+        walk(window(390), origin, addresses)
+        _search(window(), origin)
+
+
 def test_a_stranger_is_found_out(window: Callable[..., Any], tmp_path: Path) -> None:
     """The judge judges: a script in the page is refused, and a picture from elsewhere is noted."""
+    (tmp_path / "_headers").write_text("/*\n  Content-Security-Policy: default-src 'none'\n")
     (tmp_path / "index.html").write_text(
         "<!doctype html><title>T</title><script>1</script><img src='http://[::1]:9/x.png'>"
     )
@@ -78,6 +111,7 @@ def test_a_site_works_below_a_path(name: str, window: Callable[..., Any], tmp_pa
 def _addresses(html: str) -> list[str]:
     """Addresses within the site in links, pictures, scripts and styles."""
     found = re.findall(r"""\s(?:href|src|poster|action)="([^"]+)\"""", html)
+    found += re.findall(r'http-equiv="refresh" content="0; url=([^"]+)"', html)
     found += [part.split()[0] for group in re.findall(r'\ssrcset="([^"]+)"', html) for part in group.split(",")]
     return [one for one in found if not re.match(r"(https?|mailto|tel|data):|#|//", one)]
 
@@ -90,5 +124,10 @@ def _leads_somewhere(folder: Path, address: str) -> bool:
     return (file / "index.html").exists() if path.endswith("/") else file.is_file()
 
 
-def test_the_policy_is_strict() -> None:
-    assert "unsafe" not in STRICT
+@pytest.mark.parametrize("site", [*SITES, "kinds-en"])
+def test_the_policy_is_strict(site: str, built: Callable[[str], Path]) -> None:
+    """Nobody else's files, nothing inline. What searches is compiled in the browser, which has a word of its own."""
+    policy = dict(part.split(" ", 1) for part in headers_of(built(site))["Content-Security-Policy"].split("; "))
+    assert policy["default-src"] == "'none'"
+    assert policy.pop("script-src") in ("'self'", "'self' 'wasm-unsafe-eval'")
+    assert {source for sources in policy.values() for source in sources.split()} <= {"'none'", "'self'", "data:"}

@@ -89,6 +89,72 @@ def test_a_submenu_opens_and_closes(at: Callable[..., Any]) -> None:
     assert page.evaluate(f"{FOCUS}.matches('.submenu summary')")
 
 
+def test_a_list_of_the_menu_stays_in_the_window(at: Callable[..., Any]) -> None:
+    page = at("/page/", 900)
+    tab_to(page, ".submenu summary")
+    page.evaluate("document.querySelector('.submenu').style.insetInlineStart = '12rem'")
+    page.evaluate("document.querySelector('.submenu').style.position = 'relative'")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('.submenu').dataset.end === ''")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("width", [WIDE, PHONE])
+def test_another_language_is_chosen(at: Callable[..., Any], width: int) -> None:
+    """The switcher opens, leads to the same page in the other language, and closes again without a choice."""
+    page = at("/page/", width)
+    tab_to(page, ".site-header .switcher summary")
+    page.keyboard.press("Enter")
+    entries = page.locator(".site-header .switcher a")
+    assert [one.inner_text() for one in entries.all()] == ["English", "العربية"]
+    page.keyboard.press("Escape")
+    assert not entries.first.is_visible()
+    assert page.evaluate(f"{FOCUS}.matches('.switcher summary')")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate(f"{FOCUS}.lang") == "ar"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/ar/page/")
+    assert page.locator("html").get_attribute("dir") == "rtl"
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_search_opens_over_a_page(at: Callable[..., Any], language: str) -> None:
+    """``/`` opens it, arrows go through the results, Escape gives the focus back, Enter follows."""
+    page = at("/manual/install/", language=language)
+    tab_to(page, ".search-link")
+    page.keyboard.press("/")
+    page.locator("dialog[open] input[type=search]").wait_for()
+    page.keyboard.type({"en": "boats", "ar": "قوارب"}[language])
+    titles = page.locator("dialog .entry-title a")
+    titles.nth(1).wait_for()
+    focus = f"[...document.querySelectorAll('dialog .entry-title a')].indexOf({FOCUS})"
+    places = []
+    for key in ("ArrowDown", "ArrowDown", "ArrowUp", "ArrowUp"):
+        page.keyboard.press(key)
+        places.append(page.evaluate(focus))
+    assert places == [0, 1, 0, -1]
+    page.keyboard.press("Escape")
+    assert page.locator("dialog[open]").count() == 0
+    assert page.evaluate(f"{FOCUS}.matches('.search-link')")
+    page.keyboard.press("/")
+    page.keyboard.press("ArrowDown")
+    wanted = page.evaluate(f"{FOCUS}.getAttribute('href')")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{wanted}")
+
+
+def test_the_page_of_the_search(at: Callable[..., Any]) -> None:
+    """The field has the focus at once; Tab comes to what narrows the results, and to the results."""
+    page = at("/search/")
+    page.wait_for_function(f"{FOCUS}.matches('input[type=search]')")
+    page.keyboard.type("boats")
+    page.locator(".search-in-page .entries a").first.wait_for()
+    tab_to(page, ".search-in-page [type=checkbox]")
+    tab_to(page, ".search-in-page .entries a")
+
+
 def test_the_colours_are_chosen_and_stay(at: Callable[..., Any]) -> None:
     page = at("/page/")
     tab_to(page, ".scheme input")
@@ -119,6 +185,43 @@ def test_without_scripts_what_is_folded_opens(at: Callable[..., Any]) -> None:
     fold.locator("summary").focus()
     page.keyboard.press("Enter")
     assert "The boats lie" in fold.inner_text()
+
+
+def test_of_an_accordion_one_is_open(at: Callable[..., Any]) -> None:
+    page = at("/page/")
+    folds = page.locator(".accordion details")
+    for number in (0, 1):
+        tab_to(page, f".accordion details:nth-of-type({number + 1}) summary")
+        page.keyboard.press("Enter")
+        assert [one.get_attribute("open") is not None for one in folds.all()] == [number == 0, number == 1]
+    page.keyboard.press("Enter")
+    assert [one.get_attribute("open") for one in folds.all()] == [None, None]
+
+
+def test_the_contents_lead_to_headings(at: Callable[..., Any]) -> None:
+    """On a telephone they unfold first; Enter leads to the heading, and Tab goes on from there."""
+    for width in (WIDE, PHONE):
+        page = at("/manual/install/", width)
+        if width == PHONE:
+            page.locator(".contents summary").focus()
+            page.keyboard.press("Enter")
+        tab_to(page, ".contents li:nth-child(2) > a")
+        page.keyboard.press("Enter")
+        name = page.evaluate("decodeURIComponent(location.hash.slice(1))")
+        assert page.evaluate("name => document.getElementById(name).matches(':target')", name)
+        page.keyboard.press("Tab")
+        assert page.evaluate(
+            f"name => document.getElementById(name).compareDocumentPosition({FOCUS}) & (4 | 16)", name
+        ), "the focus stayed where it was"
+
+
+def test_a_heading_has_a_link(at: Callable[..., Any]) -> None:
+    page = at("/page/")
+    tab_to(page, ".heading-link")
+    assert page.evaluate(f"getComputedStyle({FOCUS}).opacity") == "1"
+    wanted = page.evaluate(f"{FOCUS}.hash")
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == wanted
 
 
 def test_code_is_copied(at: Callable[..., Any]) -> None:

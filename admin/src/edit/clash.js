@@ -8,7 +8,8 @@ import { drawn, marked } from "./differences.js";
  * @typedef {"theirs" | "mine" | "before"} Way
  * @typedef {{path: string, place: string, label: string, before: string, theirs: string, mine: string}} Clash
  * @typedef {import("./differences.js").Difference & {path: string}} JoinedOne
- * @typedef {{clashes: Clash[], joined: JoinedOne[], who: {name: string, initials: string, when: string} | null}} Asked
+ * @typedef {{clashes: Clash[], joined: JoinedOne[], me: string, who: {name: string, initials: string, when: string} | null}} Asked
+ *   ``me``: one's own initials; ``who`` is null if it was oneself in another window
  * @typedef {{path: string, place: string, mine: string, text: string, whole?: boolean}} Written what stands for mine, or for the
  *   whole place, where somebody wrote something else
  */
@@ -24,10 +25,10 @@ const WAYS = /** @type {Way[]} */ (["theirs", "mine", "before"]);
  */
 export function settle(asked, canBeWritten) {
   const panel = /** @type {HTMLDialogElement} */ (one("#clash"));
-  const { clashes, joined, who } = asked;
+  const { clashes, joined, me, who } = asked;
   const by = who ? say("clash.changed_by", who) : say("clash.changed_elsewhere");
   one("#clash-sentence").textContent = say(joined.length ? "clash.sentence" : "clash.sentence_alone", { who: by, count: clashes.length, joined: joined.length });
-  const questions = clashes.map((clash, index) => new Question(clash, index, who));
+  const questions = clashes.map((clash, index) => new Question(clash, index, sides(me, who)));
   one("#clashes").replaceChildren(...questions.map((question) => question.root));
   one("#clash-list").replaceChildren(
     ...questions.map((question) => entry("i-problem", question.label, say("clash.needs_you"), () => question.show())),
@@ -57,9 +58,26 @@ function answers(questions, rewrites) {
 /** @param {string} sign @param {string} label @param {string} about @param {() => void} click */
 const entry = (sign, label, about, click) => made("li", {}, made("button", { type: "button", click }, icon(sign), made("b", {}, label), made("span", {}, about)));
 
+/**
+ * Whose each of the three is: a mark and words.
+ *
+ * @param {string} me
+ * @param {Asked["who"]} who
+ * @returns {(way: Way) => [Element, string]}
+ */
+const sides = (me, who) => (way) => {
+  const mine = mark(me, "person me");
+  if (way === "mine") return [mine, say("clash.not_saved")];
+  if (way === "before") return [icon("i-clock"), say("clash.both_began")];
+  return who ? [mark(who.initials, "person"), `${who.name}, ${who.when}`] : [mine, say("clash.other_window")];
+};
+
+/** @param {string} initials @param {string} look */
+const mark = (initials, look) => made("span", { class: look, "aria-hidden": "true" }, initials);
+
 class Question {
-  /** @param {Clash} clash @param {number} index @param {Asked["who"]} who */
-  constructor(clash, index, who) {
+  /** @param {Clash} clash @param {number} index @param {(way: Way) => [Element, string]} sideOf */
+  constructor(clash, index, sideOf) {
     this.clash = clash;
     /** @type {Way} */
     this.chosen = "mine";
@@ -72,7 +90,7 @@ class Question {
       { class: "clash-one" },
       made("h3", { id, tabindex: "-1" }, this.label),
       made("p", { class: "quiet" }, say(this.writable ? "clash.about" : "clash.about_whole")),
-      made("div", { class: "three" }, ...WAYS.map((way) => this.reading(way, who))),
+      made("div", { class: "three" }, ...WAYS.map((way) => this.reading(way, ...sideOf(way)))),
       made("div", { class: "field result" }, made("label", { for: `${id}-result` }, say("clash.result")), this.result, made("p", { class: "field-note" }, made("span", {}, this.writable ? say("clash.result_note") : ""))),
     );
     this.take("mine");
@@ -84,15 +102,14 @@ class Question {
     return place !== "" && mine !== "" && (place.startsWith("text") || ![before, theirs, mine].some((text) => /^\s*[-{[]|\n/.test(text)));
   }
 
-  /** @param {Way} way @param {Asked["who"]} who */
-  reading(way, who) {
+  /** @param {Way} way @param {Element} sign @param {string} about */
+  reading(way, sign, about) {
     const text = this.clash[way];
     const words = text ? marked(this.clash, way) : [made("span", { class: "quiet" }, say("clash.nothing_there"))];
-    const about = way === "theirs" && who ? `${who.name}, ${who.when}` : "";
     return made(
       "article",
       { class: "reading", "data-way": way },
-      made("header", {}, made("div", {}, made("h4", {}, say(`clash.${way}`)), made("span", { class: "entry-about" }, about))),
+      made("header", {}, sign, made("div", {}, made("h4", {}, say(`clash.${way}`)), made("span", { class: "entry-about" }, about))),
       made("p", { class: "words", dir: "auto" }, ...words),
       made("button", { type: "button", class: "button", "aria-pressed": "false", click: () => this.take(way) }, say(`clash.take_${way}`)),
     );

@@ -15,6 +15,7 @@ import { showFacts, showSaving, showState } from "./facts.js";
 import { openFollowing } from "./following.js";
 import { openKept } from "./kept.js";
 import { joinedText } from "./joining.js";
+import { linksPanel } from "./links.js";
 import { openMoving } from "./moving.js";
 import { notice } from "./notice.js";
 import { openPage } from "./page_frame.js";
@@ -23,7 +24,7 @@ import { openProblems } from "./problems.js";
 import { openPublish } from "./publish.js";
 import { restore } from "./restoring.js";
 import { openSaving } from "./saving.js";
-import { linksPanel, openSide } from "./side.js";
+import { openSide } from "./side.js";
 import { openVersions } from "./versions.js";
 import { rewritten } from "./written.js";
 
@@ -78,8 +79,11 @@ const writing = openWriting(one("#writing"), {
   onCursor: (/** @type {number} */ line) => page.mark(line + bodyLine - 1),
 });
 
+/** @param {number} line of the page's file */
+const toLine = (line) => writing.goTo(Math.max(1, line - bodyLine + 1));
+
 const page = openPage({
-  onLine: (line) => writing.goTo(Math.max(1, line - bodyLine + 1)),
+  onLine: toLine,
   onField: (field) => Object.hasOwn(sheet.labels, field.split(".")[0] ?? "") && form.focus(field.split(".")),
   onScroll: (line, fraction) => following.follow(line, fraction),
   onGone: gone,
@@ -89,7 +93,7 @@ const banner = openBanner({ onEdit: (path) => location.assign(`/pages/edit/${enc
 
 const problems = openProblems({ go, mend, labelOf: (field) => sheet.labels[field] ?? field });
 const versions = openVersions(sheet.path, put);
-const side = openSide({ problems: problems.panel, links: () => linksPanel(links), versions: versions.panel });
+const side = openSide({ problems: problems.panel, links: () => linksPanel(links, bodyLine, writing.goTo), versions: versions.panel });
 const saving = openSaving({ kept, place, draft, asOf: () => asOf.value, onShown: shown, onSaved: saved, onClash: clashed, onState: showSaving });
 const presence = openPresence(sheet.path);
 const publish = openPublish({
@@ -342,6 +346,6 @@ async function review() {
 
 known(sheet);
 if (sheet.clashing) clashing(sheet.clashing);
-arrive({ field: (field) => form.focus(field), line: (line) => writing.goTo(Math.max(1, line - bodyLine + 1)) });
+arrive({ field: (field) => form.focus(field), line: toLine });
 void restore({ kept, sheet, put, join }).then(() => saving.shown());
 void elsewhere();

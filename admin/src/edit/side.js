@@ -36,21 +36,3 @@ export function openSide(panels) {
   onChecks?.addEventListener("change", () => shown || show("problems"));
   return { show, again: (/** @type {string} */ name) => void (shown === name && draw(name)) };
 }
-
-/**
- * Links in and out.
- *
- * @param {{out: {label: string, url: string, path: string}[], in: {label: string, url: string, path: string}[]}} links
- */
-export function linksPanel(links) {
-  if (!links.out.length && !links.in.length) return [made("p", { class: "quiet" }, say("edit.links_none"))];
-  return [["edit.links_out", links.out], ["edit.links_in", links.in]].flatMap(([head, list]) => {
-    const found = /** @type {{label: string, url: string, path: string}[]} */ (list);
-    if (!found.length) return [];
-    return [made("h3", {}, say(String(head))), made("ul", { class: "plain-list" }, ...found.map(linkEntry))];
-  });
-}
-
-/** @param {{label: string, url: string, path: string}} link */
-const linkEntry = ({ label, url, path }) =>
-  made("li", {}, path ? made("a", { href: `/pages/edit/${encodeURI(path)}` }, made("bdi", {}, label)) : made("bdi", {}, label), made("span", { class: "quiet", dir: "ltr" }, url));

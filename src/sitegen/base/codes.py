@@ -119,6 +119,7 @@ CODES: dict[str, Code] = {
     "SG506": Code("files keep changing", "error", "Run the command again when the files are at rest."),
     "SG507": Code("search is missing a program", "warning", "Install the program; the site is built without search."),
     "SG508": Code("search index could not be made", "error", "Read what Pagefind says, and build again."),
+    "SG509": Code("cluster cannot be used", "error", "Mend what the message says, or build with --executor processes."),
     # SG6xx: links out of the site, with `check --external`
     "SG601": Code("link out of the site leads nowhere", "warning", "Mend the address, or remove the link."),
     "SG602": Code("link out of the site has moved", "hint", "Write the new address."),

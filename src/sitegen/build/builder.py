@@ -17,6 +17,7 @@ from sitegen.build.unchanged import note_checked
 from sitegen.catalog.settings import severities
 from sitegen.catalog.sources import page_paths
 from sitegen.engine.database import Database
+from sitegen.engine.executor import Executor, Processes
 from sitegen.engine.leaves import Change
 from sitegen.engine.query import Key, text_key
 from sitegen.engine.trees import content_fingerprint
@@ -41,12 +42,15 @@ def _silent(what: str, done: int, of: int) -> None:
 class Builder:
     """Builds one site into one folder.
 
-    ``jobs``: processes at most. ``failures``: mistakes of ours, as problems of the outputs where they happened.
+    ``jobs``: processes at most, unless an ``executor`` is given. ``failures``: mistakes of ours, as problems of the
+    outputs where they happened.
     """
 
-    def __init__(self, db: Database, jobs: int = 1, progress: Progress = _silent) -> None:
+    def __init__(
+        self, db: Database, jobs: int = 1, progress: Progress = _silent, executor: Executor | None = None
+    ) -> None:
         self.db = db
-        self._maker = Maker(db, jobs, progress)
+        self._maker = Maker(db, executor or Processes(jobs), progress)
         self.failures = self._maker.failures
 
     def look(self, changed: list[Change] | None = None) -> None:

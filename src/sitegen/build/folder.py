@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sitegen.base.data import Fingerprint, pack, unpack
 from sitegen.base.diagnostics import Diagnostic, Location
@@ -38,13 +38,19 @@ class Left(NamedTuple):
 
 
 class Folder:
-    """One output folder. Marks of its files are kept, so that a build which changes nothing reads none."""
+    """One output folder. Marks of its files are kept, so that a build which changes nothing reads none.
+
+    Sent to another process, it can put outputs aside, and nothing else.
+    """
 
     def __init__(self, path: Path, store: Store) -> None:
         self.writer = Writer(path)
         self._store = store
         self._note = f"marks:{path}"
         self._done = f"done:{path}"
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"writer": self.writer}
 
     def left(self) -> Left | None:
         """What the last build without errors left, if neither the folder nor the memos have changed since."""

@@ -11,9 +11,11 @@ from typing import Any, TypeVar
 from sitegen.base.diagnostics import Diagnostic, Location
 from sitegen.catalog.facts import page_facts
 from sitegen.catalog.heads import page_head
+from sitegen.engine.chunks import Work
 from sitegen.engine.database import Database
+from sitegen.engine.executor import Executor, Told, Wanted
 from sitegen.engine.query import Key
-from sitegen.engine.spread import Spread
+from sitegen.engine.slow import Slow, Watch
 from sitegen.model.output import OutputSpec
 from sitegen.render.outputs import output
 from sitegen.render.pictures.variants import KIND as PICTURE
@@ -44,23 +46,24 @@ def output_key(spec: OutputSpec) -> Key:
 
 @dataclass
 class Maker:
-    """Makes pages and pictures. ``jobs``: processes at most; ``failures``: mistakes of ours, as problems of outputs."""
+    """Makes pages and pictures, many of them by an ``executor``. ``failures``: mistakes of ours, as problems of
+    outputs."""
 
     db: Database
-    jobs: int
+    executor: Executor
     progress: Progress
     failures: list[Diagnostic] = field(default_factory=list)
 
     def read(self, paths: Sequence[str]) -> None:
         """Parse pages that nobody has looked at yet; few of them are parsed when somebody asks."""
-        if self.jobs > 1 and len(paths) > _FEW:
+        if not self.executor.is_alone and len(paths) > _FEW:
             self._run("Reading", list(paths), _read_page, lambda path: path)
 
     def render(self, specs: Iterable[OutputSpec], stage: Stage | None) -> None:
         """Render the outputs that are not known to be true of the tree; ``stage`` gets their bytes."""
         stale = self.db.stale([output_key(spec) for spec in specs])
-        failed = self._run("Rendering", stale, lambda db, key: _render(db, tuple(key), stage), lambda key: key[3])
-        self._note(failed)
+        work = _Render(stage, self.executor.wanted())
+        self._note(self._run("Rendering", stale, work, lambda key: key[3]))
 
     def draw(self, pictures: Iterable[OutputSpec], stage: Stage) -> list[OutputSpec]:
         """Make those pictures that are not known to be true, and return them.
@@ -69,7 +72,7 @@ class Maker:
         """
         stale = self.db.stale([output_key(spec) for spec in pictures])
         alike = [list(keys) for _, keys in groupby(stale, key=lambda key: key[3])]
-        work: Callable[[Database, Any], Any] = lambda db, keys: _draw(db, keys, stage)  # noqa: E731 - it is sent
+        work = _Draw(_Render(stage, self.executor.wanted()))
         for failed in self._run("Making pictures", alike, work, lambda keys: keys[0][3], few=1):
             self._note(failed)
         return [OutputSpec(*key[1:]) for key in stale]
@@ -82,20 +85,34 @@ class Maker:
         self,
         words: str,
         tasks: list[T],
-        work: Callable[[Database, Any], Any],
+        work: Work,
         subject_of: Callable[[T], Any],
         few: int | None = None,
     ) -> list[Any]:
-        """What the tasks returned, but for None. Those whose process was killed are noted by their subjects."""
-        if self.jobs > 1 and len(tasks) > (_FEW if few is None else few):
-            spread = Spread(self.db, self.jobs, lambda done, of: self.progress(words, done, of))
-            found = spread.run(tasks, work)
-            self.failures += [_killed(subject_of(task)) for task in spread.dead]
-            return found
+        """What the tasks returned, but for None. Those whose process was killed are noted by their subjects, and one
+        that takes long is named."""
+        done = 0
+
+        def told(count: int, of: int) -> None:
+            nonlocal done
+            done = count
+            self.progress(words, done, of)
+
+        def slow(task: T) -> None:
+            self.progress(f"{words} ({subject_of(task) or 'a page'} takes long)", done, len(tasks))
+
+        if not self.executor.is_alone and len(tasks) > (_FEW if few is None else few):
+            ran = self.executor.run(self.db, tasks, work, told, slow)
+            self.failures += [_killed(subject_of(task)) for task in ran.dead]
+            return ran.results
+        return self._run_here(tasks, work, told, slow) if tasks else []
+
+    def _run_here(self, tasks: list[T], work: Work, told: Told, slow: Slow) -> list[Any]:
         found = []
-        for done, task in enumerate(tasks):
-            self.progress(words, done, len(tasks))
-            found.append(work(self.db, task))
+        with Watch(slow).watching() as watch:
+            for number, task in enumerate(watch.noted(tasks)):
+                told(number, len(tasks))
+                found.append(work(self.db, task))
         return [one for one in found if one is not None]
 
     def _note(self, failed: Iterable[Failed]) -> None:
@@ -107,22 +124,36 @@ def _read_page(db: Database, path: str) -> None:
     db.get(page_facts, path)
 
 
-def _render(db: Database, key: Key, stage: Stage | None) -> Failed | None:
-    """Render an output. A mistake of ours is returned with its key, and the other outputs are still made."""
-    try:
-        data = db.get(output, *key[1:])
-    except OURS:
-        raise
-    except Exception:
-        return key, traceback.format_exc()
-    if stage is not None and (data or key[2] not in NEVER_EMPTY):
-        stage(key[1], data)
-    return None
+@dataclass(frozen=True, slots=True)
+class _Render:
+    """Renders an output; it may be sent elsewhere. A mistake of ours is returned with its key, and the other outputs
+    are still made."""
+
+    stage: Stage | None
+    wanted: Wanted
+
+    def __call__(self, db: Database, key: Key) -> Failed | None:
+        key = tuple(key)
+        try:
+            data = db.get(output, *key[1:])
+        except OURS:
+            raise
+        except Exception:
+            return key, traceback.format_exc()
+        if self.stage is not None and (data or key[2] not in NEVER_EMPTY):
+            self.wanted()
+            self.stage(key[1], data)
+        return None
 
 
-def _draw(db: Database, keys: Iterable[Key], stage: Stage) -> list[Failed] | None:
-    """Make the sizes of one picture; mistakes of ours are returned with their keys."""
-    return [failed for key in keys if (failed := _render(db, tuple(key), stage)) is not None] or None
+@dataclass(frozen=True, slots=True)
+class _Draw:
+    """Makes the sizes of one picture; mistakes of ours are returned with their keys."""
+
+    render: _Render
+
+    def __call__(self, db: Database, keys: Iterable[Key]) -> list[Failed] | None:
+        return [failed for key in keys if (failed := self.render(db, key)) is not None] or None
 
 
 def _failure(key: Key, trace: str) -> Diagnostic:

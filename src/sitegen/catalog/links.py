@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from sitegen.base.diagnostics import Change
 from sitegen.base.nearest import KnownPaths, clear_slip, did_you_mean
 from sitegen.catalog.addresses import quote_path
-from sitegen.catalog.assets import asset_urls, known_files
+from sitegen.catalog.assets import THEME, asset_urls, known_files
 from sitegen.catalog.certain import certain_address
 from sitegen.catalog.facts import page_facts
 from sitegen.catalog.index import addresses, all_heads, head_of, urls
@@ -153,11 +153,11 @@ def _suggest(db: Database, meant: str, known: Query[dict[str, str]]) -> str:
 
 
 def near_path(db: Database, meant: str, known: Query[dict[str, str]]) -> str | None:
-    """The path in a table that is most like one that is not there."""
+    """The path in a table that is most like one that is not there; not one of the theme's own, which nobody writes."""
     table = db.get(known)
     kept: tuple[dict[str, str], KnownPaths] | None = db.kept.get(f"near {known.name}")
     if kept is None or kept[0] is not table:
-        kept = db.kept[f"near {known.name}"] = (table, KnownPaths(table))
+        kept = db.kept[f"near {known.name}"] = (table, KnownPaths(path for path in table if not path.startswith(THEME)))
     return kept[1].nearest(meant)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from html import unescape
 from typing import Any, NamedTuple
 
 from sitegen.base.diagnostics import Location
+from sitegen.base.entities import unescape
 from sitegen.base.text import Lines, Span
 from sitegen.catalog.index import all_heads
 from sitegen.catalog.settings import SITE_FILE, base_url, markdown_options

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 _TAB = 4
 _CUT = "…"
+_REACH = 8
+"""Of a line of a megabyte so much is looked at on both sides of a mark: characters for each cell there is room for."""
 
 
 class Shown(NamedTuple):
@@ -34,15 +36,17 @@ def shown(line: str, start: int, end: int, room: int) -> Shown:
 
     Tabs become spaces. A line that is too long is cut so that the marked part stays in sight.
     """
-    cells = _expanded(line)
+    start = min(max(start, 0), len(line))
+    left, right = max(0, start - room * _REACH), start + room * _REACH
+    cells = _expanded(line[left:right])
+    start, end = start - left, end - left
     starts = [0]
     for cell in cells:
         starts.append(starts[-1] + width_of(cell))
-    start = min(max(start, 0), len(cells))
     end = min(max(end, start), len(cells))
     first, last = _window(starts, start, room)
-    before = _CUT if first > 0 else ""
-    after = _CUT if last < len(cells) else ""
+    before = _CUT if left + first > 0 else ""
+    after = _CUT if left + last < len(line) else ""
     shift = len(before) - starts[first]
     mark_start = starts[start] + shift
     mark_end = max(starts[min(end, last)] + shift, mark_start + 1)

@@ -20,6 +20,7 @@ COMMANDS = {
     "serve": ("serve", "Show the site while you write it."),
     "schema": ("schema", "Write JSON Schemas, so that editors complete and check."),
     "lsp": ("lsp", "Be the language server of an editor."),
+    "cache": ("cache", "Show what is remembered between builds; prune it."),
     "explain": ("explain", "Explain a problem's code, or where a page comes from."),
 }
 """name → (module, what it does)."""

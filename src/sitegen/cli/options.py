@@ -65,3 +65,27 @@ def _base_url(ctx: click.Context, param: click.Parameter, value: str | None) -> 
     if value is not None and re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", value) is None:
         raise click.BadParameter(f'"{value}" is no address such as https://example.org/')
     return value
+
+
+_UNITS = {"h": 3600, "d": 86400, "w": 7 * 86400, "KB": 10**3, "MB": 10**6, "GB": 10**9}
+
+
+class Amount(click.ParamType[int]):
+    """A number with a unit, such as ``30d`` or ``500MB``. Gives seconds or bytes."""
+
+    def __init__(self, name: str, units: tuple[str, ...], example: str) -> None:
+        self.name = name
+        self._units = units
+        self._example = example
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The amount in seconds or bytes."""
+        found = re.fullmatch(r"(\d{1,9})\s*([A-Za-z]+)", str(value))
+        unit = next((one for one in self._units if found and found[2].lower() == one.lower()), None)
+        if found is None or unit is None:
+            self.fail(f'"{value}" is nothing like {self._example} (a number and one of {", ".join(self._units)})')
+        return int(found[1]) * _UNITS[unit]
+
+
+AGE = Amount("age", ("h", "d", "w"), "30d")
+SIZE = Amount("size", ("KB", "MB", "GB"), "500MB")

@@ -7,34 +7,24 @@ import gc
 import marshal
 import os
 import signal
-import sqlite3
 import struct
 import sys
-import traceback
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from selectors import EVENT_READ, DefaultSelector
 from typing import Any
 
+from sitegen.engine.chunks import SELDOM, NobodyWaits, Work, chunked, do_chunk, take_over
 from sitegen.engine.database import Database
-from sitegen.engine.inputs import TreeMoved
-from sitegen.engine.profile import WAITING, Profile
-from sitegen.engine.store import StoreDamaged
+from sitegen.engine.profile import WAITING
+from sitegen.engine.slow import Board, Slow
 
-Work = Callable[[Database, Any], Any]
-"""Does one task in a worker; what it returns (plain data) comes back."""
-
-_CHUNKS_A_WORKER = 24
-_MOST_IN_CHUNK = 64
 _AT_HAND = 2
+_LOOK = 1.0
 _PIPE_SIZE = 1 << 20
 _LENGTH = struct.Struct(">Q")
-
-SELDOM = (100_000, 50, 100)
-"""Thresholds of the garbage collector for a process that only makes pages: nearly nothing it makes is in a cycle,
-and looking for cycles took an eighth of its time."""
 
 
 @dataclass
@@ -44,25 +34,30 @@ class _Worker:
     pid: int
     to: int
     back: int
+    place: int
     chunks: deque[tuple[int, int]] = field(default_factory=deque)
     ids: dict[int, int] = field(default_factory=dict)
 
 
 class Spread:
-    """Runs tasks in ``jobs`` processes. ``progress`` is told how many of how many are done."""
+    """Runs tasks in ``jobs`` processes. ``progress`` is told how many of how many are done, ``slow`` of a task that
+    takes long."""
 
-    def __init__(self, db: Database, jobs: int, progress: Callable[[int, int], None]) -> None:
+    def __init__(
+        self, db: Database, jobs: int, progress: Callable[[int, int], None], slow: Slow = lambda task: None
+    ) -> None:
         self._db = db
         self._jobs = jobs
         self._progress = progress
+        self._slow = slow
+        self._board = Board(jobs)
         self.dead: list[Any] = []
         """Tasks whose worker was killed when it had nothing else to do."""
 
     def run(self, tasks: Sequence[Any], work: Work) -> list[Any]:
         """Do every task. Returns what the tasks returned, in no particular order; exceptions of tasks are raised."""
         self._db.store.commit()
-        size = max(1, min(_MOST_IN_CHUNK, len(tasks) // (self._jobs * _CHUNKS_A_WORKER)))
-        waiting = deque((at, min(at + size, len(tasks))) for at in range(0, len(tasks), size))
+        waiting = deque(chunked(len(tasks), self._jobs))
         results: list[Any] = []
         done = 0
         gc.freeze()
@@ -74,7 +69,9 @@ class Spread:
                         worker = self._hire(tasks, work, workers, selector)
                         self._feed(worker, waiting)
                     with self._db.timed(WAITING):
-                        ready = selector.select()
+                        ready = selector.select(_LOOK)
+                    for number in self._board.slow():
+                        self._slow(tasks[number])
                     for key, _ in ready:
                         worker = workers[key.fd]
                         answer = _receive(worker.back)
@@ -84,7 +81,7 @@ class Spread:
                         start, end = worker.chunks.popleft()
                         done += end - start
                         self._feed(worker, waiting)
-                        self._take(answer, results, worker)
+                        results += take_over(self._db, marshal.loads(answer), worker.ids)
                         self._progress(done, len(tasks))
                         if not worker.chunks:
                             _dismiss(worker, workers, selector)
@@ -95,11 +92,14 @@ class Spread:
             raise
         finally:
             gc.unfreeze()
+            self._board.close()
         return results
 
     def _hire(
         self, tasks: Sequence[Any], work: Work, workers: dict[int, _Worker], selector: DefaultSelector
     ) -> _Worker:
+        place = min(set(range(self._jobs)) - {worker.place for worker in workers.values()})
+        self._board.clear(place)
         down, up = os.pipe(), os.pipe()
         _widen(up[1])
         sys.stdout.flush()
@@ -111,10 +111,10 @@ class Spread:
             for other in workers.values():
                 os.close(other.to)
                 os.close(other.back)
-            _serve(self._db, tasks, work, down[0], up[1], os.getpid())
+            _serve(self._db, lambda at, end: self._board.noted(place, tasks[at:end], at), work, down[0], up[1])
         os.close(down[0])
         os.close(up[1])
-        worker = _Worker(pid, down[1], up[0])
+        worker = _Worker(pid, down[1], up[0], place)
         workers[up[0]] = worker
         selector.register(up[0], EVENT_READ)
         return worker
@@ -144,27 +144,18 @@ class Spread:
         selector.unregister(worker.back)
         del workers[worker.back]
         _reap(worker)
-
-    def _take(self, answer: bytes, results: list[Any], worker: _Worker) -> None:
-        error, journal, returned, ran, times = marshal.loads(answer)
-        if error is not None:
-            name, *told = error
-            raise _SAME.get(name, WorkerFailed)(*told)
-        records, asked = journal
-        with self._db.timed("taking over"):
-            self._db.merge(records, asked, worker.ids)
-        if self._db.profile is not None:
-            self._db.profile.add(times)
-        self._db.ran.update(ran)
-        results.extend(one for one in returned if one is not None)
+        self._board.clear(worker.place)
 
 
-class WorkerFailed(Exception):
-    """A task raised an exception in a worker; its traceback is the message."""
+def still_wanted() -> Callable[[], None]:
+    """What a forked worker asks before it leaves anything behind; raises NobodyWaits if its parent was killed."""
+    parent = os.getpid()
 
+    def ask() -> None:
+        if parent not in (os.getppid(), os.getpid()):
+            raise NobodyWaits
 
-_SAME: dict[str, type[Exception]] = {one.__name__: one for one in (OSError, TreeMoved, StoreDamaged)}
-"""Exceptions that are in the parent what they are in a worker: the work is to be done again, or cannot be done."""
+    return ask
 
 
 def _widen(pipe: int) -> None:
@@ -203,39 +194,20 @@ def _read(descriptor: int, size: int) -> bytes | None:
     return b"".join(parts)
 
 
-def _serve(db: Database, tasks: Sequence[Any], work: Work, source: int, target: int, number: int) -> None:
+def _serve(db: Database, chunk_of: Callable[[int, int], Iterable[Any]], work: Work, source: int, target: int) -> None:
     """The life of a worker. Never returns."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(*SELDOM)
     code = 0
     try:
-        db.become_worker(number)
+        db.become_worker(os.getpid())
         while (chunk := _read(source, 16)) is not None:
-            start, end = struct.unpack(">QQ", chunk)
-            answer = marshal.dumps(_do(db, tasks[start:end], work), 2)
+            answer = marshal.dumps(do_chunk(db, chunk_of(*struct.unpack(">QQ", chunk)), work), 2)
             _send(target, _LENGTH.pack(len(answer)) + answer)
     except BaseException:
         code = 1
     finally:
         os._exit(code)
-
-
-def _do(db: Database, tasks: Sequence[Any], work: Work) -> tuple[Any, ...]:
-    db.ran.clear()
-    if db.profile is not None:
-        db.profile = Profile()
-    try:
-        returned = [work(db, task) for task in tasks]
-    except OSError as error:
-        return ("OSError", error.errno or 0, error.strerror or str(error), str(error.filename or "")), [], [], {}, None
-    except (TreeMoved, StoreDamaged) as error:
-        return (type(error).__name__, str(error)), [], [], {}, None
-    except sqlite3.DatabaseError as error:
-        return (StoreDamaged.__name__, str(error)), [], [], {}, None
-    except Exception:  # told to the parent, which raises it
-        return ("", traceback.format_exc()), [], [], {}, None
-    times = db.profile.rows() if db.profile is not None else None
-    return None, db.take_journal(), returned, dict(db.ran), times
 
 
 def _send(descriptor: int, data: bytes) -> None:

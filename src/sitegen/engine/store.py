@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import marshal
+import os
 import sqlite3
 import zlib
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 _SCHEMA = """
 CREATE TABLE memo (
@@ -34,6 +38,9 @@ INSERT INTO memo VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET
 # A memo's key and kind never change, so their indexes are left alone.
 
 LEAF, EAGER, LAZY = 0, 1, 2
+
+_PAGES_BEFORE_CHECKPOINT = 1000
+"""SQLite's own number."""
 
 _MANY = 4096
 _FEW = 64
@@ -118,6 +125,28 @@ class Store:
         if self.path is not None:
             self._connect(str(self.path))
             self.db.execute("PRAGMA query_only = ON")
+
+    @contextmanager
+    def still(self) -> Iterator[Path]:
+        """The file with all that was committed, whole and unchanged during the block: see :class:`StillStore`.
+
+        What is written meanwhile stays in the file beside it. Only for a store that has a path.
+        """
+        if self.path is None:
+            raise ValueError("memos that are kept in memory are nowhere else")
+        self.commit()
+        if self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            raise OSError(errno.EBUSY, "another program reads the memos", str(self.path))
+        descriptor = os.open(self.path, os.O_RDWR | os.O_CLOEXEC)
+        try:
+            os.fsync(descriptor)  # so that other machines see it through a shared folder
+        finally:
+            os.close(descriptor)
+        self.db.execute("PRAGMA wal_autocheckpoint = 0").fetchone()
+        try:
+            yield self.path
+        finally:
+            self.db.execute(f"PRAGMA wal_autocheckpoint = {_PAGES_BEFORE_CHECKPOINT}").fetchone()
 
     def close(self) -> None:
         """Close the connection."""
@@ -332,3 +361,29 @@ class Store:
     def set_note(self, name: str, value: Any) -> None:
         """Keep a small plain value."""
         self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", ("note:" + name, seal(marshal.dumps(value, 2))))
+
+
+class StillStore(Store):
+    """The memos in a file that nobody changes meanwhile (:meth:`Store.still`), read from another machine.
+
+    Neither locks nor a file beside it are needed, which a folder on the network could not be trusted with.
+    """
+
+    def _open(self) -> None:
+        self.db = sqlite3.connect(
+            f"file:{quote(str(self.path))}?mode=ro&immutable=1",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        self.db.execute("PRAGMA cache_size = -65536")
+        row = self.db.execute("SELECT data FROM meta WHERE name = 'version'").fetchone()
+        if row is None or row[0] != self.version:
+            raise StoreDamaged("the memos are of another version")
+
+    def reset(self) -> None:
+        """They are somebody else's."""
+        raise StoreDamaged("memos that are only read cannot be thrown away")
+
+    def reopen(self) -> None:
+        """Nothing is to be done: it is read only."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -19,6 +20,12 @@ from sitegen.project.version import program_version
 
 PICTURES = "pictures"
 """The folder of made pictures, shared by all views; under this name a database has it (``Database.kept``)."""
+
+CLUSTER = "cluster"
+"""The folder of what the workers of a cluster have to know, for as long as a build lasts."""
+
+PROGRAM = "program"
+"""The file that keeps which version of the program this is."""
 
 STATE = ".sitegen"
 """The folder beside site.yaml that holds what sitegen keeps."""
@@ -135,7 +142,10 @@ class Memos:
     def _store(self) -> Store:
         if self.kept:
             try:
-                return Store(self.folder / f"memos-{self._view}.sqlite", program_version())
+                version = program_version(self.folder / PROGRAM)
+                store = Store(self.folder / f"memos-{self._view}.sqlite", version)
+                os.utime(store.path or self.folder)  # so that it is known which have not been used for long
+                return store
             except (OSError, sqlite3.Error):
                 self.kept = False
         return Store(None, program_version())

@@ -22,10 +22,11 @@ from sitegen.engine.database import Database
 from sitegen.engine.inputs import TreeMoved
 from sitegen.engine.trees import Tree
 from sitegen.model.output import BuildReport
-from sitegen.project.memos import STATE, Memos
+from sitegen.project.memos import CLUSTER, STATE, Memos
 
 if TYPE_CHECKING:
     from sitegen.build.builder import Builder
+    from sitegen.engine.executor import Executor
     from sitegen.engine.profile import Profile
     from sitegen.project.mend import Mended
     from sitegen.project.snapshot import Snapshot
@@ -65,6 +66,8 @@ class Project:
         Keep what was found out for the next time.
     view
         A name for memos of one's own, for whoever keeps them open.
+    executor
+        Does the work of a build where there is much of it; None is ``jobs`` processes.
     """
 
     def __init__(
@@ -78,9 +81,11 @@ class Project:
         tree: Tree | None = None,
         cache: bool = True,
         view: str = "",
+        executor: Executor | None = None,
     ) -> None:
         self.root = root.resolve()
         self.jobs = jobs or default_jobs()
+        self._executor = executor
         self.profile: Profile | None = None
         """Where the time of a build goes is counted here, if anybody sets it."""
         options: dict[str, Any] = {"drafts": drafts or None, "base_url": _normal(base_url)}
@@ -141,6 +146,7 @@ class Project:
         if problem is None:
             try:
                 with self._output_lock(on_wait):
+                    self._stop_orphans()
                     return self.memos.locked(lambda db: self._build(db, out, keep_going, progress, started), on_wait)
             except TreeMoved as error:
                 problem = restless(error)
@@ -154,10 +160,24 @@ class Project:
         if not changed and (same := unchanged(db, Folder(out, db.store), started)) is not None:
             return same
         from sitegen.build.builder import Builder
+        from sitegen.engine.executor import CannotWork
 
         db.profile = self.profile
-        with db.timed("build"):
-            return Builder(db, self.jobs, progress).build(out, keep_going, changed)
+        try:
+            with db.timed("build"):
+                return Builder(db, self.jobs, progress, self._executor).build(out, keep_going, changed)
+        except CannotWork as error:
+            db.abandon()
+            problem = Diagnostic("SG509", str(error), Location(SITE_FILE))
+        return BuildReport((), (), 0, tuple(with_severities([problem], {})), {}, perf_counter() - started)
+
+    def _stop_orphans(self) -> None:
+        """Workers of a cluster that a killed build has left at work find that nobody waits for them any more."""
+        folder = self.memos.folder / CLUSTER
+        if folder.is_dir():
+            import shutil
+
+            shutil.rmtree(folder, ignore_errors=True)
 
     @contextmanager
     def _output_lock(self, on_wait: Callable[[], None] | None) -> Iterator[None]:

@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from sitegen.base.diagnostics import Diagnostic
 from sitegen.project.stage import Stage, View
 
 
 @dataclass(frozen=True, slots=True)
 class Stopping:
-    """How many errors there are in the files of a change, and in the rest of the site."""
+    """The errors in the files of a change, and those in the rest of the site."""
 
-    own: int = 0
-    elsewhere: int = 0
+    own: tuple[Diagnostic, ...] = ()
+    elsewhere: tuple[Diagnostic, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.own or self.elsewhere)
@@ -24,6 +25,6 @@ class Stopping:
 
 def stopping(stage: Stage, view: View, paths: Collection[str]) -> Stopping:
     """What stops a change that alters ``paths``; nothing if it may go public."""
-    errors = [one.location.path for one in stage.problems(view).found if one.severity == "error"]
-    own = sum(path in paths for path in errors)
-    return Stopping(own, len(errors) - own)
+    errors = [one for one in stage.problems(view).found if one.severity == "error"]
+    own = tuple(one for one in errors if one.location.path in paths)
+    return Stopping(own, tuple(one for one in errors if one.location.path not in paths))

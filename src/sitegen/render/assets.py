@@ -1,8 +1,7 @@
 """Style sheets and scripts of layouts/assets/: what is published of them, and under which names.
 
 Each has its own name, and one with its fingerprint: what is asked for by that name never changes, so that browsers may
-keep it for ever. A style sheet is one file with all that it imports, without comments and blanks. Scripts stay as they
-are written: no library that could shorten them safely comes without a program of its own.
+keep it for ever. A style sheet is one file with all that it imports; it and a script have no comments and blanks.
 """
 
 from __future__ import annotations
@@ -54,8 +53,17 @@ def built(db: Database, path: str) -> bytes:
     """What is published of a style sheet or a script."""
     data = db.get(file, path) or b""
     if not path.endswith(".css"):
-        return data
+        return _script(data)
     return (_sheet(db, path, (path,)) + _settings(db, path)).encode()
+
+
+def _script(data: bytes) -> bytes:
+    from sitegen.render.short_scripts import short_script
+
+    try:
+        return short_script(data.decode("utf-8")).encode()
+    except UnicodeDecodeError:
+        return data
 
 
 @query(table=True)

@@ -12,6 +12,7 @@ from jinja2.filters import make_attrgetter
 from jinja2.nodes import EvalContext
 from markupsafe import Markup, soft_str
 
+from sitegen.base.entities import shortened
 from sitegen.render.limits import TooMuch, check_joined, check_replaced, steps_of
 from sitegen.render.view import check_shown
 
@@ -51,7 +52,7 @@ def builtin_filters() -> dict[str, Filter]:
     """The filters of Jinja that layouts have."""
     found = {name: filter_ for name, filter_ in JINJA.items() if name not in _LEFT_OUT}
     found |= {name: _narrow(found[name], most) for name, most in _MOST.items()}
-    return {**found, "join": join, "replace": replace}
+    return {**found, "join": join, "replace": replace, "striptags": without_tags}
 
 
 def _narrow(filter_: Filter, most: int) -> Filter:
@@ -82,6 +83,11 @@ def join(eval_ctx: EvalContext, value: Any, d: Any = "", attribute: str | int | 
         value = map(make_attrgetter(eval_ctx.environment, attribute), value)
     made: str = JINJA["join"](eval_ctx, check_joined(map(shown, value), soft_str(d)), d)
     return made
+
+
+def without_tags(html: Any) -> str:
+    """HTML as plain text on one line."""
+    return str(Markup(shortened(str(html))).striptags())
 
 
 def shown(value: Any) -> str:

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from sitegen.catalog.addresses import slugify
 from sitegen.catalog.heads import moment_of
 from sitegen.markup.dates import zone_of
+from sitegen.render.bounded import without_tags
 from sitegen.render.field_filters import link, picture
 from sitegen.render.limits import TooMuch
 from sitegen.render.view import Absent, View, check_shown
@@ -208,14 +209,9 @@ def json_filter(value: Any) -> Markup:
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
-def plain(html: Any) -> str:
-    """HTML without its tags."""
-    return str(Markup(str(html)).striptags())
-
-
 def excerpt(text: Any, length: int = 160) -> str:
     """The beginning of a text, cut at a word."""
-    words = plain(text)
+    words = without_tags(text)
     if len(words) <= length:
         return words
     cut = words[: length + 1].rsplit(" ", 1)[0] if " " in words[:length] else words[:length]
@@ -234,7 +230,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "number": number_filter,
     "paginate": paginate,
     "picture": picture,
-    "plain": plain,
+    "plain": without_tags,
     "slug": slugify,
     "sort_by": sort_by,
     "tojson": json_filter,

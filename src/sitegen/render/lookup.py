@@ -47,7 +47,8 @@ def layout_of(db: Database, head: PageHead) -> str:
             return name
         if "page's own" in why:
             message = f'there is no layout "{head.layout}"'
-            db.report(Diagnostic("SG112", message, place_of(db, head.path, ("layout",)), suggest_layout(db, name, partials=False)))
+            hint = suggest_layout(db, name, partials=False)
+            db.report(Diagnostic("SG112", message, place_of(db, head.path, ("layout",)), hint))
         elif "type" in why:
             content_type = next(one for one in db.get(content_types) if one.name == head.type)
             message = f'the type "{head.type}" has the layout "{name}", which is not there'

@@ -77,7 +77,8 @@ SAMPLES = {
         days="Monday–Thursday",
         late="Saturday",
         text="From **1 December** the house opens at eight. Read about [our rooms](../rooms/index.md).\n\n"
-        "## Self-service\n\nWith a card and a code the door opens from six in the morning.\n\n"
+        "## Self-service\n\nWith a card and a code the door opens from six in the morning. "
+        "The [plan](/img/door.png) hangs there; all hours are in the [calendar](https://example.org/calendar).\n\n"
         "- Newspapers and magazines\n- Holds and returns\n\n> The reading room stays quiet.\n\n"
         "| Day | Hours |\n|---|---|\n| Monday | 8–20 |\n| Sunday | 12–15 |\n",
     ),
@@ -136,7 +137,8 @@ def files() -> Mapping[str, Content]:
         "site.yaml": SETTINGS,
         "content/index.md": "---\ntitle: Home\n---\nWelcome. Read the [news](news/index.md).\n",
         "content/news/index.md": "---\ntitle: News\ndate: 2026-01-01\n---\nWhat is new.\n",
-        ROOMS: "---\ntitle: Rooms and equipment\n---\nRooms to [work in](small-room.md).\n",
+        ROOMS: "---\ntitle: Rooms and equipment\n---\n"
+        "Rooms to [work in](small-room.md), also [in winter](../news/opening-hours-in-winter.md).\n",
         "content/news/winter.md": "---\ntitle: Holiday\ndate: soon\n---\n[Book](booking.md). ![](/img/bus.png)\n",
         "content/news/long.md": f"---\ntitle: {LONG}\ndate: 2026-10-01\n---\nSee [it]({'y' * 80}.md).\n",
         "content/news/later.md": "---\ntitle: December\ndate: 2026-11-01\npublish_at: 2099-12-01 06:00\n---\nx\n",

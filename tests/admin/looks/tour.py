@@ -260,6 +260,7 @@ LOOKS = (
     Look("edit-arabic", _edit(ARABIC), then=_ready),
     Look("edit-vietnamese", _edit(VIETNAMESE), then=_ready),
     Look("media", "/media"),
+    Look("media-rows", "/media?as=rows"),
     Look("media-folder", "/media?folder=static/img"),
     Look("media-file", "/media?at=static/img/door.png"),
     Look("media-none", "/media?q=zzzz"),

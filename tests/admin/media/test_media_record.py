@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from office_at_work import AtWork
-from test_media_screen import AXE, opened, shot
+from test_media_screen import opened, shot
 
 from drawn import PDF, picture
 
@@ -96,14 +96,6 @@ def test_a_server_that_is_away_is_tried_again(office: AtWork, browser: Any) -> N
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_stands_in_the_way_of_anybody(office: AtWork, browser: Any, scheme: str) -> None:
-    page = opened(office, browser, f"/media?at={DOOR}", color_scheme=scheme)
-    page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate("axe.run({resultTypes: ['violations']})")
-    assert [one["id"] for one in found["violations"]] == []
-
-
 def test_the_record_follows_its_file(office: AtWork) -> None:
     """Into another name, into another folder, away and back: as it was written."""
     client, tour = office.client("editor"), "content/news/tour.png"

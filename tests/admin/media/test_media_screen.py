@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +13,6 @@ from drawn import PDF, SVG, noise, picture
 
 pytestmark = pytest.mark.browser
 Office = Callable[..., AtWork]
-AXE = Path(__file__).parents[3] / "admin" / "node_modules" / "axe-core" / "axe.min.js"
 FILES: dict[str, Any] = {
     "content/news/door.jpg": picture(width=400, height=300, seed=1),
     "content/news/tour.png": picture("PNG", 300, 300, seed=2),
@@ -263,24 +261,6 @@ def test_an_empty_place_says_what_belongs_there(back_office: Office, browser: An
     drop(page, {"a.jpg": picture()})
     page.locator(".thumb", has_text="a.jpg").wait_for()
     assert not page.wrong
-
-
-@pytest.mark.skipif(not AXE.exists(), reason="npm ci has not been run")
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
-def test_nothing_stands_in_anybodys_way(office: AtWork, browser: Any, theme: str, width: int) -> None:
-    page = opened(office, browser, color_scheme=theme)
-    page.set_viewport_size({"width": width, "height": 900})
-    for address in ("/media", "/media?as=rows", "/media?at=content/news/door.jpg", "/media?q=nothing"):
-        page.goto(office.address + address)
-        page.wait_for_load_state("networkidle")
-        shot(page, f"media-{width}-{theme}-{address.partition('?')[2].partition('=')[0] or 'all'}")
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
-        found = page.evaluate(
-            f"{AXE.read_text()}; axe.run().then(({{ violations }}) => violations.map((one) => "
-            "[one.id, one.nodes.map((node) => node.html)]))"
-        )
-        assert found == [], address
 
 
 def test_what_is_found_is_shown_in_the_other_language(office: AtWork, browser: Any) -> None:

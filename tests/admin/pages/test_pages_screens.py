@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +12,6 @@ from sites import Content
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parents[3]
 Make = Callable[..., AtWork]
 MORE: Mapping[str, Content] = {
     "site.yaml": str(SITE["site.yaml"]).replace(
@@ -246,24 +244,6 @@ def test_the_deeds_of_the_editing_screen(back_office: Make) -> None:
 
 
 SCREENS = ("/pages", "/pages?as=tree", "/pages?q=zzz", "/pages/new", "/pages/move?path=content/about.md", "/pages/bin")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_has_nothing_to_say(back_office: Make, browser: Any, scheme: str) -> None:
-    office = back_office(MORE)
-    page = office.page(browser, color_scheme=scheme, bypass_csp=True)
-    for path in SCREENS:
-        page.goto(office.address + path)
-        page.locator("[aria-busy=true]").wait_for(state="detached")
-        page.evaluate((ROOT / "admin/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8"))
-        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-        assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == [], path
-    page.goto(office.address + "/pages")
-    page.click("#pick-all")
-    page.click("[data-deed=delete]")
-    page.evaluate((ROOT / "admin/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
 
 
 def test_on_a_phone_rows_have_two_lines_and_nothing_is_cut(back_office: Make, browser: Any) -> None:

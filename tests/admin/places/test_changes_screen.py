@@ -146,7 +146,13 @@ def test_problems_stop_a_change_and_a_publication_is_taken_back(back_office: Mak
     office = back_office()
     change = wrote(office, "editor", HOURS, b"date: 2026-03-01", b"date: soon")
     with office.client("editor") as editor:
-        assert "has to be mended first" in seen(editor, f"/changes/{change}")
+        told = seen(editor, f"/changes/{change}")
+        assert "has to be mended first" in told
+        # What it is, and the way to where it is mended; for somebody else there is none: they are at another change.
+        assert "Opening hours" in told and "&#34;soon&#34;" in told
+        way = "/pages/edit/content/news/hours.md#field=date"
+        with office.client("owner") as owner:
+            assert way in told and way not in seen(owner, f"/changes/{change}")
         stopped = post(editor, f"/changes/{change}/publish")
         assert stopped.status_code == 409 and "has to be mended first" in stopped.text
         assert state(office, change) is ChangeState.OPEN

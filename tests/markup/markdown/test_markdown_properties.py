@@ -12,7 +12,7 @@ from markdown_texts import holes_of, lies_in, lines_of, spans_of, texts
 from sitegen.base.data import pack, unpack
 from sitegen.markup.markdown import parse_body, plain
 from sitegen.markup.markdown.marks import MAX_IMAGES
-from sitegen.markup.markdown.parser import MAX_LEVELS, Parser, parser
+from sitegen.markup.markdown.parser import MAX_LEVELS, Parser
 from sitegen.model.settings import MarkdownOptions
 
 STOCK = MarkdownIt("commonmark", {"maxNesting": MAX_LEVELS})
@@ -55,15 +55,6 @@ def test_commonmark_prints_what_markdown_it_prints(text: str) -> None:
 def test_many_brackets_end_where_markdown_it_ends_them(pieces: list[str]) -> None:
     text = "".join(pieces).replace("![", "\0", MAX_IMAGES).replace("![", "[").replace("\0", "![")
     assert plain(parse_body(text, 0, COMMONMARK, "en").segments, xhtml=True) == STOCK.render(text)
-
-
-@prove
-@given(texts, st.booleans())
-def test_the_short_cut_for_paragraphs_changes_nothing(text: str, math: bool) -> None:
-    slow = parser.__wrapped__("full", math, False, True)
-    slow.disable("plain_paragraph")
-    tokens = [token.as_dict() for token in parser("full", math, False, True).parse(text)]
-    assert tokens == [token.as_dict() for token in slow.parse(text)]
 
 
 @prove

@@ -26,6 +26,18 @@ class DiskTree:
         self._listed: dict[str, bytes] | None = None
         self._linked: dict[str, str] = {}
 
+    @classmethod
+    def listed(cls, root: Path, listing: dict[str, bytes], linked: dict[str, str]) -> DiskTree:
+        """The same files as another process has listed: ``linked`` is what it had of :attr:`linked`."""
+        tree = cls(root)
+        tree._listed, tree._linked = listing, linked
+        return tree
+
+    @property
+    def linked(self) -> dict[str, str]:
+        """path → full path of the files that links bring in, as of the last listing."""
+        return self._linked
+
     def read(self, path: str) -> bytes:
         """The bytes of a file that the last listing had. Raises OSError if it had none, or if it has gone since."""
         listed = (self.listing() if self._listed is None else self._listed).get(path)

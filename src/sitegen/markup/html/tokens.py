@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from typing import NamedTuple
 
+from sitegen.base.entities import unescape
 from sitegen.markup.html.elements import FOREIGN, INTEGRATION, RAW_TEXT
 
 _OPENING = re.compile(r"<(?:(/?)([A-Za-z][^\s/>]*)|(!--)|(!\[CDATA\[)|(!|\?|/(?!>))|(/>))")

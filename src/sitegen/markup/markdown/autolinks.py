@@ -7,9 +7,10 @@ is not slowed down. ``www.`` has no such character: it is looked for only in a b
 from __future__ import annotations
 
 import re
-from html import unescape
 
 from markdown_it.rules_inline import StateInline
+
+from sitegen.base.entities import unescape
 
 _SCHEME = re.compile(r"(?:^|.)(https?)\Z", re.DOTALL | re.IGNORECASE)
 _HOST = re.compile(r"[^\s<>/?#\[\]()*~\"'`,;!|{}\\^:@]+")

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from markdown_it import MarkdownIt
+from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock, table
 
 Rule = Callable[[StateBlock, int, int, bool], bool]
 
-REACTS = {
+_REACTS = {
     "attributes": "{",
     "blockquote": ">",
     "component": ":",
@@ -24,52 +24,51 @@ REACTS = {
     "hr": "*-_",
     "html_block": "<",
     "list": "*+-0123456789",
+    "markdown_html": "<",
     "math_block": "$",
+    "plain_list": "*+-0123456789",
+    "plain_table": "|",
     "reference": "[",
 }
 """Name of a block rule → the characters with which a line for it begins. Rules that are not here are always asked."""
 
-_DEEP = ("blockquote", "footnote_def")
-"""Rules that call themselves most often: one more call for each level would need too much of the stack."""
+_CHAINS = ("paragraph", "reference", "blockquote", "list")
 
 _PARTS_TABLE = "|-:"
 """What the line below a table's head begins with."""
 
 
-def dispatch(md: MarkdownIt) -> None:
-    """Ask fewer rules about each line. Call it after all rules have been added."""
-    ruler = md.block.ruler
+def by_first(ruler: Ruler[Rule]) -> tuple[dict[str, tuple[Rule, ...]], tuple[Rule, ...]]:
+    """The rules for a block, by the first character of its first line; and those for any other character."""
+    return _by_first(_named(ruler, ""))
+
+
+def terminators(ruler: Ruler[Rule]) -> Ruler[Rule]:
+    """A ruler with one rule in place of each chain of rules that end a block."""
+    made: Ruler[Rule] = Ruler()
+    for chain in _CHAINS:
+        made.push(chain, _asked(_named(ruler, chain)), {"alt": [chain]})
+    return made
+
+
+def _named(ruler: Ruler[Rule], chain: str) -> list[tuple[str, Rule]]:
     names = dict(zip(map(id, ruler.getRules("")), ruler.get_active_rules(), strict=True))
-    chains = {
-        chain: _shorter([(names[id(rule)], rule) for rule in ruler.getRules(chain)])
-        for chain in ("", "paragraph", "reference", "blockquote", "list")
-    }
-    setattr(ruler, "getRules", lambda chain="": chains.get(chain, []))  # noqa: B010 (this takes a method's place)
+    return [(names[id(rule)], _table if rule is table else rule) for rule in ruler.getRules(chain)]
 
 
-def _shorter(rules: list[tuple[str, Rule]]) -> list[Rule]:
-    """One rule in place of each run of rules between those that are called as before."""
-    found: list[Rule] = []
-    run: list[tuple[str, Rule]] = []
-    for name, rule in rules:
-        if name in _DEEP:
-            found += [_asked(run), rule]
-            run = []
-        else:
-            run.append((name, rule))
-    return [*found, _asked(run)]
+def _by_first(rules: list[tuple[str, Rule]]) -> tuple[dict[str, tuple[Rule, ...]], tuple[Rule, ...]]:
+    firsts = {char for name, _ in rules for char in _REACTS.get(name, "")}
+    always = tuple(rule for name, rule in rules if name not in _REACTS)
+    return {char: tuple(rule for name, rule in rules if char in _REACTS.get(name, char)) for char in firsts}, always
 
 
 def _asked(rules: list[tuple[str, Rule]]) -> Rule:
     """One rule that asks those of the rules that can react, in their order."""
-    firsts = {char for name, _ in rules for char in REACTS.get(name, "")}
-    rules = [(name, _table if name == "table" else rule) for name, rule in rules]
-    always = tuple(rule for name, rule in rules if name not in REACTS)
-    by_first = {char: tuple(rule for name, rule in rules if char in REACTS.get(name, char)) for char in firsts}
+    first, always = _by_first(rules)
 
     def ask(state: StateBlock, line: int, end: int, silent: bool) -> bool:
         at = state.bMarks[line] + state.tShift[line]
-        for rule in by_first.get(state.src[at : at + 1], always):  # noqa: SIM110 (any() would take twice as long)
+        for rule in first.get(state.src[at : at + 1], always):  # noqa: SIM110 (any() would take twice as long)
             if rule(state, line, end, silent):
                 return True
         return False

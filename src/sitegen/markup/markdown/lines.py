@@ -1,4 +1,7 @@
-"""Short cuts for lines of text. Their tokens are those of the stock rules; only the way to them is shorter."""
+"""A short cut for lines of text: one without markup, or with none but simple markup, needs no rule.
+
+The tokens are those of the stock rules; only the way to them is shorter.
+"""
 
 from __future__ import annotations
 
@@ -7,58 +10,23 @@ from collections.abc import Callable
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-_REACTS = "!$&*:<@[\\]_`{~"
-"""Characters to which some inline rule of ours or theirs reacts. The stock parser stops at more, for nothing."""
+from sitegen.markup.markdown.simple_lines import SPECIAL, simple
+from sitegen.markup.markdown.tokens import new_token
 
 _TRIMMED = re.compile(r"[ \t]\n|\n[ \t]")
 """Where the stock rule for line breaks cuts blanks away, or makes a hard break."""
 
 
-def shorten(md: MarkdownIt, more: str = "") -> None:
-    """Let a parser stop only where a rule could react, and take text without such a place as it is.
-
-    ``more``: characters to which rules of this parser react besides. Call it after all rules have been added.
-    """
-    reacts = re.escape(_REACTS + more)
-    md.inline.terminator_re = re.compile(f"[\n{reacts}]")
-    md.inline.ruler.at("text", text)
-    md.core.ruler.at("inline", _inline(re.compile(f"[{reacts}]")))
+def short_lines(md: MarkdownIt, www: bool) -> None:
+    """Let a parser take simple text without its rules. ``www``: it makes links of words that begin with ``www.``."""
+    find_special = re.compile(f"[{re.escape(SPECIAL)}]").search
+    md.core.ruler.at("inline", _inline(find_special, "www." if www else ""))
 
 
-def text(state: StateInline, silent: bool) -> bool:
-    """Inline rule: everything up to where a rule could react, plain soft breaks included."""
-    src, begin, end = state.src, state.pos, state.posMax
-    search = state.md.inline.terminator_re.search
-    at = begin
-    while True:
-        found = search(src, at)
-        stop = found.start() if found else end
-        if stop > at and not silent:
-            state.append_pending(src[at:stop])
-        at = stop
-        if silent or at + 1 >= end or src[at] != "\n" or src[at - 1] == " " or src[at + 1] in " \t":
-            break
-        _push_break(state)
-        at += 1
-    state.pos = at
-    return at > begin
-
-
-def _push_break(state: StateInline) -> None:
-    """What ``state.push("softbreak", "br", 0)`` does."""
-    if pending := state.pending:
-        state.tokens.append(_token("text", "", pending, state.pendingLevel))
-        state.pending = ""
-    state.tokens.append(_token("softbreak", "br", "", state.level))
-    state.tokens_meta.append(None)
-    state.pendingLevel = state.level
-
-
-def _inline(special: re.Pattern[str]) -> Callable[[StateCore], None]:
-    find_special, find_trimmed = special.search, _TRIMMED.search
+def _inline(find_special: Callable[[str], object], never: str) -> Callable[[StateCore], None]:
+    find_trimmed = _TRIMMED.search
 
     def inline(state: StateCore) -> None:
         """Core rule: the children of every line."""
@@ -66,42 +34,28 @@ def _inline(special: re.Pattern[str]) -> Callable[[StateCore], None]:
         for token in state.tokens:
             if token.type != "inline":
                 continue
-            if token.children is None:
-                token.children = []
             content = token.content
-            if find_special(content) or ("\n" in content and find_trimmed(content)):
-                parse(content, state.md, state.env, token.children)
-            elif content:
-                token.children += _plain(content)
+            if never and never in content:
+                found = None
+            elif find_special(content) or ("\n" in content and find_trimmed(content)):
+                found = simple(content)
+            else:
+                found = _plain(content)
+            if found is None:
+                found = parse(content, state.md, state.env, [])
+            token.children = found
 
     return inline
 
 
 def _plain(content: str) -> list[Token]:
     """Text and the soft breaks in it."""
+    if "\n" not in content:
+        return [new_token("text", "", 0, 0, content)] if content else []
     found: list[Token] = []
     for line in content.split("\n"):
         if found:
-            found.append(_token("softbreak", "br", "", 0))
+            found.append(new_token("softbreak", "br", 0, 0))
         if line:
-            found.append(_token("text", "", line, 0))
+            found.append(new_token("text", "", 0, 0, line))
     return found
-
-
-def _token(kind: str, tag: str, content: str, level: int) -> Token:
-    """``Token(kind, tag, 0, content=content, level=level)``, without its way through defaults and checks."""
-    token = Token.__new__(Token)
-    token.type = kind
-    token.tag = tag
-    token.nesting = 0
-    token.attrs = {}
-    token.map = None
-    token.level = level
-    token.children = None
-    token.content = content
-    token.markup = ""
-    token.info = ""
-    token.meta = {}
-    token.block = False
-    token.hidden = False
-    return token

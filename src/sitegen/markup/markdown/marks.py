@@ -12,21 +12,32 @@ from markdown_it.helpers import parseLinkDestination
 from markdown_it.rules_inline import StateInline, autolink, html_inline, image, link
 
 from sitegen.markup.markdown.labels import label_end
+from sitegen.markup.markdown.simple_lines import PLAIN_ADDRESS
 from sitegen.markup.markdown.undefined import undefined
 
 MAX_IMAGES = 5
 """How deep pictures may stand in the alternative texts of pictures."""
 
-_UNSAFE = tuple(scheme + end for scheme in ("script", "file", "data") for end in ":\\&")
+_UNSAFE = ("script", "file", "data")
 
+_PLAIN_ADDRESS = re.compile(rf"(?:{PLAIN_ADDRESS})\Z")
 _BLANKS = re.compile(r"[ \t\n]*")
 _UNSAFE_AUTOLINK = re.compile(r"<((?:javascript|vbscript|file|data):[^<>\s]*)>", re.IGNORECASE)
 
 
 def looks_unsafe(text: str) -> bool:
     """True if unsafe addresses (``javascript:``, ``vbscript:``, ``file:``, ``data:``) must be looked for in a body."""
-    lower = text.lower()
-    return any(one in lower for one in _UNSAFE)
+    return any(_is_unsafe(text, sign) for sign in ":\\&")
+
+
+def _is_unsafe(text: str, sign: str) -> bool:
+    """True if a sign, as it is or as a code, stands somewhere behind an unsafe scheme."""
+    at = text.find(sign)
+    while at >= 0:
+        if text[max(at - 6, 0) : at].lower().endswith(_UNSAFE):
+            return True
+        at = text.find(sign, at + 1)
+    return False
 
 
 def note_problem(state: StateInline, code: str, message: str, begin: int, end: int, hint: str = "") -> None:
@@ -134,6 +145,9 @@ def destination(content: str, at: tuple[int, int, int]) -> tuple[int, int]:
     begin, end, label = at
     if label < 0 or label + 2 >= end or content[label + 1] != "(":
         return begin, end
+    plain = _PLAIN_ADDRESS.match(content, label + 2, end - 1)
+    if plain is not None:
+        return plain.span()
     start = _BLANKS.match(content, label + 2).end()  # type: ignore[union-attr]
     found = parseLinkDestination(content, start, end)
     if not found.ok:  # an empty address

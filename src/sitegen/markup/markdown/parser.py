@@ -18,18 +18,21 @@ from sitegen.markup.markdown import (
     directives,
     footnotes,
     labels,
+    markdown_html,
     marks,
     strikethrough,
     wiki,
 )
-from sitegen.markup.markdown.dispatch import dispatch
+from sitegen.markup.markdown.block_parser import by_line
 from sitegen.markup.markdown.formulas import formulas
-from sitegen.markup.markdown.lines import shorten
-from sitegen.markup.markdown.paragraphs import plain_paragraph
+from sitegen.markup.markdown.inline_parser import by_sign
+from sitegen.markup.markdown.lines import short_lines
+from sitegen.markup.markdown.simple_lines import PLAIN_ADDRESS
 from sitegen.markup.markdown.typography import typography
 from sitegen.markup.markdown.writer import MAX_LEVELS
 
-_PLAIN_ADDRESS = re.compile(r"(?!//)[A-Za-z0-9_.~/-]+(?:#[A-Za-z0-9_.~/-]*)?\Z")
+_PLAIN_ADDRESS = re.compile(rf"(?:{PLAIN_ADDRESS})\Z")
+_ENDS_PARAGRAPHS = ["paragraph", "reference", "blockquote"]
 _ENDS_BLOCKS = ["paragraph", "reference", "blockquote", "list"]
 
 
@@ -49,18 +52,30 @@ class Parser(MarkdownIt):
 def parser(flavour: str, math: bool, typographic: bool, www: bool) -> MarkdownIt:
     """The parser for some options. ``www``: the body has bare addresses that begin with ``www.``."""
     _be_quiet()
+    return shortened(by_rules(flavour, math, typographic, www), www)
+
+
+def by_rules(flavour: str, math: bool, typographic: bool, www: bool) -> MarkdownIt:
+    """The parser for the same options that asks its rules one by one, as the stock one does."""
     md = Parser("commonmark", {"maxNesting": MAX_LEVELS})
     _note_places(md)
     if flavour != "commonmark":
         _extend(md)
         if www:
             md.inline.ruler.push("bare_www", autolinks.bare_www)
+            md.inline.add_terminator_char("w")
         if math:
             md.use(formulas)
         if typographic:
             md.core.ruler.push("typography", typography)
-    shorten(md, "w" if www else "")
-    dispatch(md)
+    return md
+
+
+def shortened(md: MarkdownIt, www: bool = False) -> MarkdownIt:
+    """The same parser on shorter ways, all tokens equal. No rule may be added to it afterwards."""
+    by_line(md)
+    by_sign(md)
+    short_lines(md, www)
     return md
 
 
@@ -72,13 +87,12 @@ def _be_quiet() -> None:
 
 
 def _note_places(md: MarkdownIt) -> None:
-    """What both flavours share: rules that note where they found something, and short cuts."""
+    """What both flavours share: rules that note where they found something."""
     md.helpers = cast(Any, labels.helpers())
     md.inline.ruler.at("link", marks.marked_link)
     md.inline.ruler.at("image", marks.marked_image)
     md.inline.ruler.at("autolink", marks.marked_autolink)
     md.inline.ruler.at("html_inline", marks.marked_html_inline)
-    md.block.ruler.before("table", "plain_paragraph", plain_paragraph)
     md.core.ruler.disable("normalize")  # a Source is normal
     md.core.ruler.disable("text_join")  # the writers print special text as text
 
@@ -108,3 +122,5 @@ def _extend_blocks(md: MarkdownIt) -> None:
     block.before("fence", "component_close", directives.component_close, {"alt": _ENDS_BLOCKS})
     block.before("fence", "component", directives.component_block, {"alt": _ENDS_BLOCKS})
     block.before("fence", "attributes", attributes.attributes_line)
+    block.at("html_block", markdown_html.html_of_blocks, {"alt": _ENDS_PARAGRAPHS})
+    block.before("html_block", "markdown_html", markdown_html.markdown_html, {"alt": _ENDS_PARAGRAPHS})

@@ -1,4 +1,4 @@
-"""The few words that Markdown itself puts on a page, by language."""
+"""The few words that are put on a page whatever its theme says, by language."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ _PHRASES: dict[str, dict[str, str]] = {
         "done": "Done",
         "open": "Not done",
         "table": "Table {}",
+        "tags": "Tags",
     },
     "fi": {
         "note": "Huomaa",
@@ -28,6 +29,7 @@ _PHRASES: dict[str, dict[str, str]] = {
         "done": "Tehty",
         "open": "Tekemättä",
         "table": "Taulukko {}",
+        "tags": "Asiasanat",
     },
     "sv": {
         "note": "Obs",
@@ -41,6 +43,49 @@ _PHRASES: dict[str, dict[str, str]] = {
         "done": "Klart",
         "open": "Inte klart",
         "table": "Tabell {}",
+        "tags": "Ämnesord",
+    },
+    "de": {
+        "note": "Hinweis",
+        "tip": "Tipp",
+        "important": "Wichtig",
+        "warning": "Warnung",
+        "caution": "Vorsicht",
+        "footnotes": "Fußnoten",
+        "footnote": "Fußnote {}",
+        "back": "Zurück zum Text",
+        "done": "Erledigt",
+        "open": "Nicht erledigt",
+        "table": "Tabelle {}",
+        "tags": "Schlagwörter",
+    },
+    "vi": {
+        "note": "Ghi chú",
+        "tip": "Mẹo",
+        "important": "Quan trọng",
+        "warning": "Cảnh báo",
+        "caution": "Thận trọng",
+        "footnotes": "Chú thích",
+        "footnote": "Chú thích {}",
+        "back": "Trở lại bài viết",
+        "done": "Đã xong",
+        "open": "Chưa xong",
+        "table": "Bảng {}",
+        "tags": "Thẻ",
+    },
+    "ar": {
+        "note": "ملاحظة",
+        "tip": "نصيحة",
+        "important": "مهم",
+        "warning": "تنبيه",
+        "caution": "تحذير",
+        "footnotes": "الحواشي",
+        "footnote": "الحاشية {}",
+        "back": "العودة إلى النص",
+        "done": "تم",
+        "open": "لم يتم",
+        "table": "الجدول {}",
+        "tags": "الوسوم",
     },
 }
 

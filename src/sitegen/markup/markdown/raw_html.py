@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from typing import NamedTuple
 
 from markdown_it.common.utils import escapeHtml
 
+from sitegen.base.entities import unescape
 from sitegen.markup.markdown.addresses import is_external, is_unsafe, meant
 from sitegen.markup.markdown.findings import Findings
 from sitegen.markup.markdown.holes import mark
@@ -30,7 +30,7 @@ _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s
 _CANDIDATE = re.compile(r"(?:^|,)\s*([^\s,](?:[^\s]*[^\s,])?)")
 _INTERESTING = re.compile(
     r"<img|<(?:script|style|textarea|title|xmp|iframe|noembed|noframes|plaintext)|"
-    r"(?:href|src|srcset|poster|action|data|id|name)\s*=",
+    r"(?:href|src|srcset|poster|action|data|id|name|markdown)\s*=",
     re.IGNORECASE,
 )
 _ADDRESSES = frozenset({"href", "src", "poster", "action", "formaction", "xlink:href"})
@@ -131,6 +131,9 @@ class RawHtml:
             names.add(attribute.name)
             if attribute.name == "id" or (attribute.name == "name" and tag.name == "a"):
                 self._findings.anchors.add(unescape(attribute.value))
+            elif attribute.name == "markdown" and self._requote:  # it was a word to the parser (markdown_html.py)
+                begin = html.lower().rindex("markdown", tag.begin, attribute.end)
+                yield len(html[:begin].rstrip()), attribute.end + (html[attribute.end] in "\"'"), ""
             elif attribute.begin >= 0 and attribute.name in ("srcset", "imagesrcset"):
                 yield from self._candidates(attribute, placer, base)
             elif attribute.begin >= 0 and _is_address(tag.name, attribute.name):

@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from html import unescape
 
 from markdown_it.common.utils import escapeHtml
 
+from sitegen.base.entities import unescape
 from sitegen.markup.markdown.addresses import is_external, meant
 from sitegen.markup.markdown.findings import Findings
 from sitegen.markup.markdown.holes import mark

@@ -90,23 +90,33 @@ class Writer:
         self._line, self._placer = token, None
         if column is not None:
             token.meta["column"] = column
-        out, texts, rules = self.out, self.text.parts, self.inline_rules
+        out, rules = self.out, self.inline_rules
+        run: list[str] = []
         for child in token.children:
             kind = child.type
             if kind == "text" or kind == "text_special":
-                texts.append(child.content)
-                out.append(escapeHtml(child.content))
+                run.append(child.content)
             elif kind == "softbreak":
-                texts.append("\n")
-                out.append("\n")
+                run.append("\n")
             else:
+                if run:
+                    self._text(run)
+                    run = []
                 rule = rules.get(kind)
                 if rule is not None:
                     rule(self, child)
                 elif child.nesting == -1:
                     out.append(f"</{child.tag}>")
                 else:
-                    out.append(f"<{child.tag}{self.attributes(child)}>")
+                    out.append(f"<{child.tag}{self.attributes(child)}>" if child.attrs else f"<{child.tag}>")
+        if run:
+            self._text(run)
+
+    def _text(self, run: list[str]) -> None:
+        """Write pieces of text."""
+        text = "".join(run)
+        self.text.parts.append(text)
+        self.out.append(escapeHtml(text))
 
     def attributes(self, token: Token, without: str = "") -> str:
         """A token's attributes as HTML; an id is an anchor."""
@@ -131,9 +141,11 @@ class Writer:
         """A paragraph, or the hidden one of a tight list."""
         begin = len(self.text.parts)
         token = tokens[index]
-        self.out.append(self.tag(tokens, index))
-        self.inline(tokens[index + 1])
-        if not token.hidden:
+        if token.hidden:
+            self.inline(tokens[index + 1])
+        else:
+            self.out.append(self.tag(tokens, index) if token.attrs or (index and tokens[index - 1].hidden) else "<p>")
+            self.inline(tokens[index + 1])
             self.out.append("</p>\n")
         self.text.end_paragraph(begin, token)
         return index + 3

@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 
 from sitegen.base.codes import CODES
 from sitegen.base.diagnostics import SEVERITIES, Diagnostic, Location
-from sitegen.base.nearest import did_you_mean
+from sitegen.base.nearest import did_you_mean, nearest
 from sitegen.markup.builtin_fields import BUILTIN_NAMES
 from sitegen.markup.dates import zone_of
 from sitegen.markup.settings.checks import read_checks
@@ -21,7 +21,7 @@ from sitegen.markup.settings.patterns import check_pattern
 from sitegen.markup.settings.references import check_references
 from sitegen.markup.settings.search import read_search
 from sitegen.markup.settings.sections import Declaration, entries_of, section
-from sitegen.markup.settings.table import SettingRow, settings_table
+from sitegen.markup.settings.table import SettingRow, names_below, settings_table
 from sitegen.markup.settings.theme import read_theme
 from sitegen.markup.settings.types import read_types
 from sitegen.markup.values.reading import is_broken, is_empty, shown
@@ -46,7 +46,7 @@ def _settings(node: YamlMap | None, reading: Declaration) -> SiteSettings:
     found = section(node, "", "site.yaml", reading)
     timezone = _timezone(found["timezone"], node, reading)
     language, languages = read_languages(found["languages"], reading)
-    taxonomies = read_taxonomies(found["taxonomies"], reading)
+    taxonomies = read_taxonomies(found["taxonomies"], reading, language)
     types = read_types(found["types"], reading, (*sorted(BUILTIN_NAMES), *(one.name for one in taxonomies)))
     check_references(types, [one.name for one in taxonomies], reading)
     pagination = section(found["pagination"], "pagination", "pagination", reading)
@@ -81,12 +81,21 @@ def _settings(node: YamlMap | None, reading: Declaration) -> SiteSettings:
 
 def _check_title(node: YamlMap | None, path: str, reading: Declaration) -> None:
     written = node.get("title") if node is not None else None
+    if written is None and _is_misspelt(node, "title"):
+        return
     if written is None:
         reading.problems.append(
             Diagnostic("SG304", "the site has no title", Location(path, 1, 1, 1, 1), "add title: and the site's name")
         )
     elif is_empty(written) or (isinstance(written, YamlScalar) and not written.text.strip()):
         reading.wrong("SG304", "the site's title is empty", written.at, "write the site's name")
+
+
+def _is_misspelt(node: YamlMap | None, name: str) -> bool:
+    """Whether a name that nobody knows is meant for this one: it has been told of already."""
+    known = names_below("")
+    written = [entry.key.text for entry in node.entries] if node is not None else []
+    return any(nearest(one, known) == name for one in written if one not in known)
 
 
 def _timezone(name: str, node: YamlMap | None, reading: Declaration) -> str:

@@ -38,15 +38,14 @@ _OWN_NAMES = {
 
 
 def read_languages(node: YamlNode | None, reading: Declaration) -> tuple[str, tuple[Language, ...]]:
-    """The code of the default language, and the languages in order; English alone if nothing is said."""
+    """The code of the default language, and the languages in order, the default one first; English if none."""
     found = as_map(node, "languages", reading)
     if found is None:
         return "en", (_language("en"),)
     entries = [entry for entry in found.entries if entry.key.text != "default"]
     made = {entry.key.text: language for entry in entries if (language := _read(entry, reading)) is not None}
     default = _default(found, tuple(made), reading)
-    if default not in made:
-        made = {default: _language(default), **made}
+    made = {default: made.get(default) or _language(default), **made}  # it comes first, wherever it is written
     return default, _with_fallbacks(made, found, reading)
 
 

@@ -60,10 +60,12 @@ def _page(path: str) -> str:
     return path.removeprefix("/").removeprefix("content/")
 
 
-def read_taxonomies(node: YamlNode | None, reading: Declaration) -> tuple[Taxonomy, ...]:
-    """The taxonomies in order; tags alone if nothing is said."""
+def read_taxonomies(node: YamlNode | None, reading: Declaration, language: str) -> tuple[Taxonomy, ...]:
+    """The taxonomies in order; tags alone, called so in the site's language, if nothing is said."""
     if node is None or is_empty(node):
-        return (Taxonomy("tags", "Tags", "/tags/{slug}/"),)
+        from sitegen.markup.markdown.phrases import phrases  # all of Markdown comes with it
+
+        return (Taxonomy("tags", phrases(language)["tags"], "/tags/{slug}/"),)
     return tuple(_taxonomy(entry, reading) for entry in entries_of(node, "taxonomies", reading))
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from html import escape, unescape
+from html import escape
 
+from sitegen.base.entities import unescape
 from sitegen.model.document import Hole
 
 Block = tuple[int, str, str]

@@ -20,7 +20,7 @@ from sitegen.server.admin.back_office import BackOffice
 from sitegen.server.admin.menu import menu_of
 from sitegen.server.admin.moments import full, full_day, moment
 from sitegen.server.admin.screens import draw
-from sitegen.server.admin.words import Words, language_wanted, words_in
+from sitegen.server.admin.words import Words, words_wanted
 
 _EVERYWHERE = ("browser", "menu", "frame", "keys")
 """Sections of the words that every screen's modules use."""
@@ -48,7 +48,7 @@ class Asked:
         """The words of the person's language: chosen in the account, else what the browser asks for."""
         chosen = self.person.language if self.person is not None else ""
         chosen = chosen or self.request.cookies.get("language", "")
-        return words_in(chosen or language_wanted(self.request.headers.get("accept-language", "")))
+        return words_wanted(self.request.headers.get("accept-language", ""), chosen)
 
     @property
     def who(self) -> Person:
@@ -134,7 +134,7 @@ class Asked:
             "person": self.person,
             "may": self.may,
             "say": words.say,
-            "language": words.language,
+            "language": words.tag,
             "direction": "rtl" if words.language in _RIGHT_TO_LEFT else "ltr",
             "site_title": office.site.title,
             "here": self.request.url.path,

@@ -14,15 +14,15 @@ _WEEK = timedelta(days=6)
 def moment(when: datetime, now: datetime, zone: tzinfo, words: Words) -> str:
     """``when`` as seen from ``now``; both have an offset."""
     when, now = when.astimezone(zone), now.astimezone(zone)
-    clock = format_time(when, "short", locale=words.language)
+    clock = format_time(when, "short", locale=words.locale)
     if when.date() == now.date():
         return words.say("moments.today", time=clock)
     if when.date() == now.date() - timedelta(days=1):
         return words.say("moments.yesterday", time=clock)
     if timedelta() < now - when < _WEEK:
-        return format_date(when, "EEEE", locale=words.language)
+        return format_date(when, "EEEE", locale=words.locale)
     skeleton = "MMMMd" if when.year == now.year else "yMMMMd"
-    return format_skeleton(skeleton, when, locale=words.language)
+    return format_skeleton(skeleton, when, locale=words.locale)
 
 
 def day(when: datetime, now: datetime, zone: tzinfo, words: Words) -> str:
@@ -38,9 +38,9 @@ def day(when: datetime, now: datetime, zone: tzinfo, words: Words) -> str:
 def full(when: datetime, zone: tzinfo, words: Words) -> str:
     """The whole moment, for titles and lists of versions."""
     when = when.astimezone(zone)
-    return f"{format_date(when, 'long', locale=words.language)} {format_time(when, 'short', locale=words.language)}"
+    return f"{format_date(when, 'long', locale=words.locale)} {format_time(when, 'short', locale=words.locale)}"
 
 
 def full_day(when: datetime, zone: tzinfo, words: Words, *, weekday: bool = True) -> str:
     """The whole day."""
-    return format_date(when.astimezone(zone), "full" if weekday else "long", locale=words.language)
+    return format_date(when.astimezone(zone), "full" if weekday else "long", locale=words.locale)

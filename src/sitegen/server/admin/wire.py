@@ -203,8 +203,8 @@ def of_draft(draft: Draft, sheet: Sheet) -> dict[str, Any]:
 
 def why_stopped(found: Stopping, words: Words) -> str:
     """Why a change cannot go public; empty if it can."""
-    own = words.say("publish.stopped", count=found.own) if found.own else ""
-    elsewhere = words.say("publish.stopped_elsewhere", count=found.elsewhere) if found.elsewhere else ""
+    own = words.say("publish.stopped", count=len(found.own)) if found.own else ""
+    elsewhere = words.say("publish.stopped_elsewhere", count=len(found.elsewhere)) if found.elsewhere else ""
     return " ".join(filter(None, (own, elsewhere)))
 
 

@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
 import yaml
 from babel import Locale
+from babel.localedata import exists
 
 LANGUAGES = {"en": "English", "fi": "Suomi"}
 """Languages of the back office, each by its own name. The first has every sentence."""
 
 _FIRST = "en"
+_FORMS = {"en": "en_150"}
+"""How dates and numbers are written where the browser says no region: for English as in Europe, with 24 hours."""
 
 Text = str | dict[str, str]
 """A sentence; or one for each plural form (``one``, ``other`` …)."""
 
+_REGION = re.compile(r"[A-Z]{2}|[0-9]{3}")
+
 
 class Words:
-    """The sentences of one language."""
+    """The sentences of one language.
 
-    def __init__(self, language: str) -> None:
+    ``locale`` (CLDR) says how dates and numbers are written beside them; ``tag`` is the same for a browser (BCP 47).
+    """
+
+    def __init__(self, language: str, region: str = "") -> None:
         self.language = language
+        regional = f"{language}_{region}"
+        self.locale = regional if region and exists(regional) else _FORMS.get(language, language)
+        self.tag = self.locale.replace("_", "-")
         self._texts = _texts(language)
         self._fallback = _texts(_FIRST)
         self._plural = Locale.parse(language).plural_form
@@ -49,19 +61,29 @@ class Words:
         return {key: self._texts.get(key, text) for key, text in self._fallback.items() if key.startswith(wanted)}
 
 
-@functools.cache
-def words_in(language: str) -> Words:
-    """The words of a language; of the first one if there are none of it."""
-    return Words(language if language in LANGUAGES else _FIRST)
+@functools.lru_cache(64)
+def words_in(language: str, region: str = "") -> Words:
+    """The words of a language; of the first one if there are none of it. Dates are written as in ``region``."""
+    return Words(language if language in LANGUAGES else _FIRST, region)
 
 
-def language_wanted(accepted: str) -> str:
-    """The language of the back office that a browser's ``Accept-Language`` (RFC 9110, section 12.5.4) asks for."""
+def words_wanted(accepted: str, chosen: str = "") -> Words:
+    """The words that a browser's ``Accept-Language`` (RFC 9110, section 12.5.4) asks for, or of ``chosen``.
+
+    The first region that is named with the language says how dates are written: ``en-US`` is not ``en-GB``.
+    """
+    wanted = [tag.replace("_", "-").split("-") for tag in _by_quality(accepted)]
+    language = chosen or next((parts[0] for parts in wanted if parts[0] in LANGUAGES), _FIRST)
+    tags = (part.upper() for parts in wanted if parts[0] == language for part in parts[1:])
+    return words_in(language, next((tag for tag in tags if _REGION.fullmatch(tag)), ""))
+
+
+def _by_quality(accepted: str) -> list[str]:
     wanted = []
-    for part in accepted.split(","):
+    for part in accepted.lower().split(","):
         name, _, quality = part.partition(";q=")
-        wanted.append((-_number(quality), name.strip().lower().partition("-")[0]))
-    return next((name for _, name in sorted(wanted, key=lambda one: one[0]) if name in LANGUAGES), _FIRST)
+        wanted.append((-_number(quality), name.strip()))
+    return [name for _, name in sorted(wanted, key=lambda one: one[0])]
 
 
 def _number(quality: str) -> float:

@@ -9,17 +9,20 @@ from starlette.responses import Response
 from sitegen.office.audit import Wanted
 from sitegen.office.person import Entry
 from sitegen.office.rights import Right
-from sitegen.project.ailing import looked
+from sitegen.project.ailing import ailing, looked
 from sitegen.project.drafting import differences_of
 from sitegen.project.stage import View
 from sitegen.project.stopping import stopping
 from sitegen.server.admin import wire
 from sitegen.server.admin.asked import Asked
 from sitegen.server.admin.forms import labels_of
+from sitegen.server.admin.problem_lines import line_of
 from sitegen.server.admin.views.frames import frame_address
 from sitegen.server.admin.working import Work, own, work, works
 
 _LATELY = 5
+_MOST_TOLD = 20
+"""Problems that are named where a change cannot go public."""
 _PATIENCE = 0.5
 """Seconds for which a screen waits for problems that nobody has looked for yet."""
 
@@ -70,7 +73,10 @@ def change(asked: Asked) -> Response:
 
 def shown(asked: Asked, found: Work, status: int = 200, problem: str = "") -> Response:
     """The screen of a change, perhaps with why something was not done."""
-    looked(asked.office.stage, View(found.id), _PATIENCE)
+    stage, view = asked.office.stage, View(found.id)
+    looked(stage, view, _PATIENCE)
+    stops = stopping(stage, view, asked.office.altered(found.id))
+    ails = stage.ask(view, ailing(stops.own[:_MOST_TOLD]))
     return asked.screen(
         "change.html",
         status=status,
@@ -78,9 +84,8 @@ def shown(asked: Asked, found: Work, status: int = 200, problem: str = "") -> Re
         notice=asked.notice("changes"),
         problem=problem,
         work=found,
-        stopping=wire.why_stopped(
-            stopping(asked.office.stage, View(found.id), asked.office.altered(found.id)), asked.words
-        ),
+        stopping=wire.why_stopped(stops, asked.words),
+        problems=[line_of(one, asked.words) for one in ails],
         note=note_on(asked, found.id) if found.is_mine else None,
     )
 

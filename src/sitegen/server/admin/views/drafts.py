@@ -169,7 +169,8 @@ def clashes(asked: Asked, found: Clashed, *, public: bool = False) -> dict[str, 
     """What two people changed differently, for the one who is asked. ``public``: the other one made it public."""
     asked_for = [one for file in found.files for one in _clashes_of(asked, file, len(found.files) > 1)]
     joined = [one for file in found.files for one in _joined_of(asked, file)]
-    return {"public": public, "who": _others(asked, found, public), "joined": joined, "clashes": asked_for}
+    me = wire.initials(asked.who.name)
+    return {"public": public, "me": me, "who": _others(asked, found, public), "joined": joined, "clashes": asked_for}
 
 
 def _others(asked: Asked, found: Clashed, public: bool) -> dict[str, str] | None:

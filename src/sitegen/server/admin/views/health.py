@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from starlette.responses import Response
 
@@ -18,6 +17,7 @@ from sitegen.project.changes import Clashed
 from sitegen.project.drafting import Unfit
 from sitegen.server.admin import wire
 from sitegen.server.admin.asked import Asked
+from sitegen.server.admin.problem_lines import Line, line_of
 
 _PATIENCE = 0.3
 _MENDING = 20.0
@@ -26,21 +26,6 @@ _SHOWN = 20
 """Problems of a group on the first look."""
 _MOST = 1000
 _RANKS = {"error": 0, "warning": 1, "hint": 2}
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One problem on the screen. ``place`` says where on the page, ``href`` leads there if it can be written here."""
-
-    key: str
-    path: str
-    title: str
-    message: str
-    hint: str
-    severity: str
-    place: str
-    href: str
-    fixes: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,44 +149,10 @@ def _is_wide(path: str) -> bool:
 def _group(asked: Asked, name: str, found: list[Ailing], by: str) -> Group:
     most = _MOST if asked.query("only") else _SHOWN
     severity = min((one.problem.severity for one in found), key=lambda one: _RANKS.get(one, 3))
-    lines = tuple(_line(asked, one) for one in found[:most])
+    lines = tuple(
+        line_of(one, asked.words, one.problem.fixes if _may_mend(asked, one.problem) else ()) for one in found[:most]
+    )
     code = CODES.get(name) if by == "code" else None
     title = code.name if code is not None else found[0].title or name
     about = code.advice if code is not None else (name if found[0].title else "")
     return Group(name, title, about, severity, len(found), lines, max(0, len(found) - most))
-
-
-def _line(asked: Asked, one: Ailing) -> Line:
-    problem = one.problem
-    fixes = problem.fixes if _may_mend(asked, problem) else ()
-    return Line(
-        one.key,
-        problem.location.path,
-        one.title or problem.location.path,
-        wire.sentence(problem.message),
-        wire.sentence(problem.hint) if "\n" not in problem.hint else "",
-        problem.severity,
-        _place(asked, one),
-        _address(one),
-        tuple((number, wire.sentence(fix.label).rstrip(".")) for number, fix in enumerate(fixes)),
-    )
-
-
-def _place(asked: Asked, one: Ailing) -> str:
-    """Where on the page: the field in words, or the line."""
-    if one.field:
-        name = str(one.field[0])
-        known = f"fields.of.{name}"
-        return asked.words.say(known) if asked.words.knows(known) else name.replace("_", " ").capitalize()
-    line = one.problem.location.line
-    return asked.words.say("health.line", line=line) if line else ""
-
-
-def _address(one: Ailing) -> str:
-    """Where it can be mended by hand: the page in the editing screen, at its field or line."""
-    path = one.problem.location.path
-    if not one.title or not path.endswith(".md"):
-        return ""
-    line = one.problem.location.line
-    place = "field=" + ".".join(map(str, one.field)) if one.field else f"line={line}" if line else ""
-    return f"/pages/edit/{quote(path)}" + (f"#{quote(place, safe='=')}" if place else "")

@@ -75,7 +75,7 @@ def size_words(words: Words, count: int) -> str:
         return words.say("media.bytes", count=count)
     if count < 1_000_000:
         return words.say("media.kilobytes", size=f"{count / 1000:.0f}")
-    return words.say("media.megabytes", size=format_decimal(count / 1_000_000, "0.#", locale=words.language))
+    return words.say("media.megabytes", size=format_decimal(count / 1_000_000, "0.#", locale=words.locale))
 
 
 def folder_name(words: Words, path: str) -> str:

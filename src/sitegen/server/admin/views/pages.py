@@ -46,8 +46,8 @@ def pages(asked: Asked) -> Response:
         labels=labels,
         label=lambda name, value: labelled(name, value, labels, asked.words.say),
         deeds=_deeds(asked),
-        number=lambda value: format_decimal(value, locale=asked.words.language),
-        day=lambda text: format_date(date.fromisoformat(text[:10]), "medium", locale=asked.words.language),
+        number=lambda value: format_decimal(value, locale=asked.words.locale),
+        day=lambda text: format_date(date.fromisoformat(text[:10]), "medium", locale=asked.words.locale),
         taxonomies=asked.office.site.taxonomies,
     )
 

@@ -55,7 +55,7 @@ def start(asked: Asked) -> Response:
         reviews=[one for one in waiting if one.may_hand_back],
         sent=[one for one in waiting if one.is_mine],
         stopping=wire.told(problems.found),
-        problems=len(problems.found),
+        problems=problems,
         scheduled=_scheduled(asked, view),
         worked_on=_worked_on(asked, mine),
         lately=_lately(asked),

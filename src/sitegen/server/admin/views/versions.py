@@ -31,7 +31,7 @@ def _told(asked: Asked, one: Version) -> dict[str, Any]:
         "id": one.id,
         "path": one.path,
         "day": day(one.when, asked.office.now(), zone, words),
-        "time": format_time(one.when.astimezone(zone), "short", locale=words.language),
+        "time": format_time(one.when.astimezone(zone), "short", locale=words.locale),
         "when": asked.moment_words()(one.when),
         "who": name,
         "initials": wire.initials(name),

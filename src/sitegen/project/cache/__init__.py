@@ -1,0 +1,1 @@
+"""What ``.sitegen/`` remembers: what there is of it, and taking away what nobody needs."""
