@@ -66,4 +66,6 @@ def sitegen() -> None:
 def main() -> None:
     """Run the command that the words name, and end the process."""
     gc.set_threshold(100_000, 50, 100)  # a build makes little garbage in cycles, and looking for it is dear
-    sys.exit(guarded(sitegen, sys.argv[1:]))
+    code = guarded(sitegen, sys.argv[1:])
+    gc.freeze()  # nor is anything in cycles worth looking for when the process ends
+    sys.exit(code)

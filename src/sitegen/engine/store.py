@@ -30,6 +30,13 @@ CREATE TABLE part (node INTEGER NOT NULL, name TEXT NOT NULL, fp BLOB NOT NULL, 
 CREATE TABLE meta (name TEXT PRIMARY KEY, data BLOB) WITHOUT ROWID;
 """
 
+_PUT = """
+INSERT INTO memo VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET
+  fp = excluded.fp, rank = excluded.rank, state = excluded.state, pinned = excluded.pinned, cause = excluded.cause,
+  reads = excluded.reads, problems = excluded.problems
+"""
+# A memo's key and kind never change, so their indexes are left alone.
+
 LEAF, EAGER, LAZY = 0, 1, 2
 
 _PAGES_BEFORE_CHECKPOINT = 1000
@@ -180,7 +187,7 @@ class Store:
 
     def put(self, row: Row) -> None:
         """Write a memo."""
-        self.db.execute("INSERT OR REPLACE INTO memo VALUES (?,?,?,?,?,?,?,?,?,?)", row)
+        self.db.execute(_PUT, row)
 
     def put_value(self, id: int, data: bytes | None) -> None:
         """Write or take away a memo's value."""

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, Undefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, LoopContext, Macro, markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -24,7 +25,7 @@ from sitegen.render.limits import (
     steps_of,
     weight,
 )
-from sitegen.render.view import View, finalized
+from sitegen.render.view import View, finalized, written
 
 _CALL = 8
 _LOOP = 4
@@ -49,6 +50,16 @@ class Missing(StrictUndefined):
     __hash__ = Undefined.__hash__  # type: ignore[assignment]
 
 
+class _Generator(CodeGenerator):
+    """Has values escaped by ``environment.written`` instead of ``escape(environment.finalize(…))``."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.written((")  # two are closed: that of finalize too
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """The environment of every layout. ``filters`` are ours, besides Jinja's.
 
@@ -56,6 +67,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
     """
 
     intercepted_binops = frozenset({"*", "**", "%", "+"})
+    code_generator_class = _Generator
+    written = staticmethod(written)
     concat = staticmethod(joined)  # what macros and {% set %} blocks make
 
     def __init__(self, filters: Mapping[str, Filter], **options: Any) -> None:

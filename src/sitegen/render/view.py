@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from types import GeneratorType
 from typing import Any
 
 from jinja2 import ChainableUndefined, Undefined
 from jinja2.exceptions import SecurityError
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sitegen.render.limits import weight
 
+_SPECIAL = re.compile("[&<>'\"]").search
 _PLAIN = frozenset({str, Markup, int, float, bool, date})
 
 
@@ -57,9 +59,17 @@ def check_shown(value: Any) -> None:
         raise SecurityError("what a filter goes over cannot be shown; add | join or | list")
 
 
+def written(value: Any) -> str:
+    """``{{ value }}`` as HTML. Most values are texts without anything to escape, or HTML already."""
+    kind = type(value)
+    if kind is Markup or (kind is str and _SPECIAL(value) is None):
+        return value  # type: ignore[no-any-return]
+    return escape(finalized(value))
+
+
 def finalized(value: Any) -> Any:
     """What is shown for ``{{ value }}``: nothing for None."""
-    if type(value) in _PLAIN:  # nearly everything
+    if type(value) in _PLAIN:
         return value
     if value is None:
         return ""
