@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from distributed import Client
 
@@ -38,23 +39,26 @@ class Machines:
     def start(self, name: str, *words: str, place: Path | None = None) -> subprocess.Popen[bytes]:
         """Start a program of Dask's; with a sitegen that is installed in ``place``."""
         path = [str(place or Path(sitegen.__file__).parents[1]), str(Path(__file__).parent / "law")]
-        process = subprocess.Popen(
+        with open(self._folder / f"{name}-{len(self._processes)}.log", "wb") as log:
+            process = self._opened(name, words, path, log)
+        self._processes.append(process)
+        return process
+
+    def _opened(self, name: str, words: tuple[str, ...], path: list[str], log: BinaryIO) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
             [sys.executable, "-m", f"distributed.cli.{name}", *words],
             cwd=self._folder,
             env={**os.environ, **_QUIET, "PYTHONPATH": os.pathsep.join(path)},
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stderr=log,
         )
-        self._processes.append(process)
-        return process
 
     def add(self, workers: int, *words: str, place: Path | None = None) -> subprocess.Popen[bytes]:
-        """Start workers, and wait until they have come. Returns the process that looks after them."""
-        usual = [*_HERE, "--nworkers", str(workers), "--nthreads", "1", "--no-dashboard"]
+        """Start workers, and wait until they have come. Returns the process that looks after the last."""
+        usual = [*_HERE, "--nthreads", "1", "--no-dashboard", "--local-directory", str(self._folder / "work")]
         before = len(self.pids())
-        nurse = self.start(
-            "dask_worker", self.address, *usual, "--local-directory", str(self._folder / "work"), *words, place=place
-        )
+        for _ in range(workers):
+            nurse = self.start("dask_worker", self.address, *usual, *words, place=place)
         with self.client() as client:
             client.wait_for_workers(before + workers, timeout=120)
         return nurse
@@ -81,10 +85,10 @@ class Machines:
 
     def stop(self) -> None:
         """End everything that was started."""
-        for process in reversed(self._processes):
+        while self._processes:  # workers first, for they take leave of the scheduler
+            process = self._processes.pop()
             process.send_signal(signal.SIGTERM)
-        while self._processes:
-            self._processes.pop().wait()
+            process.wait()
 
 
 def _free_port() -> int:
