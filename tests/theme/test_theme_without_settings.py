@@ -22,18 +22,17 @@ def _menu(html: str) -> list[str]:
 
 
 def test_a_few_folders_stand_in_one_line(project: Callable[..., Site]) -> None:
-    folders = [f"Part {number}" for number in range(8)]
-    site = _site(project, folders)
+    site = _site(project, [f"part-{number}" for number in range(8)])
     assert site.problems == []
-    assert _menu(site.output("index.html")) == folders
+    assert _menu(site.output("index.html")) == [f"Part {number}" for number in range(8)]
 
 
 def test_more_of_them_are_folded_away_but_reached(project: Callable[..., Site]) -> None:
     """And a page behind the fold says so, as others do."""
-    folders = [f"Part {number}" for number in range(9)]
-    site = _site(project, folders)
+    site = _site(project, [f"part-{number}" for number in range(9)])
+    titles = [f"Part {number}" for number in range(9)]
     home, page = site.output("index.html"), site.output("part-8/a/index.html")
-    assert _menu(home) == [*folders[:7], "More", *folders[7:]]
+    assert _menu(home) == [*titles[:7], "More", *titles[7:]]
     assert "data-current" not in home
     assert "<summary data-current>" in page
     assert re.search(r'<a href="/part-8/" aria-current="true">', page)
