@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
+import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sitegen.base.diagnostics import Diagnostic, Location
+from sitegen.engine import slow
 from sitegen.engine.chunks import WorkerFailed
 from sitegen.engine.database import Database
 from sitegen.engine.inputs import World, file, paths
@@ -141,6 +144,62 @@ def test_an_exception_in_a_worker_is_raised_with_its_traceback(tmp_path: Path) -
         Spread(database(tmp_path, tree), 2, lambda count, of: None).run(sorted(tree.files), fail_on_seven)
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+
+
+def hunger_on_seven(db: Database, path: str) -> Any:
+    if path == "content/007.md":
+        room = 1 << 28
+        with open("/proc/self/statm") as told:
+            used = int(told.read().split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (used + room, resource.RLIM_INFINITY))
+        bytearray(room * 2)
+    return db.get(spread_page, path)
+
+
+def test_a_worker_that_is_out_of_memory(tmp_path: Path) -> None:
+    """Its other tasks are done by another one; the task that wants too much is named."""
+    tree = Pages(60)
+    db = database(tmp_path, tree)
+    spread = Spread(db, 2, lambda count, of: None)
+    results = spread.run(sorted(tree.files), hunger_on_seven)
+    assert spread.dead == ["content/007.md"]
+    assert len(results) == 59
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_task_that_takes_long_is_named_while_it_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    """The one that everybody waits for ends only after it was named."""
+    monkeypatch.setattr(slow, "LONG", 0.0)
+    tree = Pages(60)
+    waits, goes_on = os.pipe()
+    named: list[str] = []
+
+    def wait_on_seven(db: Database, path: str) -> Any:
+        if path == "content/007.md":
+            os.read(waits, 1)
+        return db.get(spread_page, path)
+
+    def name(path: str) -> None:
+        named.append(path)
+        if path == "content/007.md":
+            os.write(goes_on, b"!")
+
+    results = Spread(database(tmp_path, tree), jobs, lambda count, of: None, name).run(
+        sorted(tree.files), wait_on_seven
+    )
+    os.close(waits)
+    os.close(goes_on)
+    assert len(results) == 60
+    assert named.count("content/007.md") == 1
+
+
+def test_a_task_of_this_process_that_takes_long_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(slow, "LONG", 0.0)
+    named = threading.Event()
+    with slow.Watch(lambda task: named.set()).watching() as watch:
+        assert [named.wait(60) for _ in watch.noted(["content/slow.md"])] == [True]
 
 
 @query

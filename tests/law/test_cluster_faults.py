@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from cluster_work import die_on_seven, fail_on_seven, title_of
+from cluster_work import die_on_seven, fail_on_seven, hunger_on_seven, title_of, wait_on_seven
 
 import sitegen
 from clusters import Machines, machines
@@ -85,7 +85,7 @@ def clean(root: Path) -> dict[str, bytes]:
     return files_in(site.root / "public")
 
 
-@pytest.mark.parametrize("step", ["Reading", "Rendering"])
+@pytest.mark.parametrize("step", [pytest.param("Reading", marks=pytest.mark.prove), "Rendering"])
 def test_a_worker_killed_in_the_middle(tmp_path: Path, cluster: Machines, step: str) -> None:
     """Killed as soon as something was done: the same bytes, and nothing is said of it."""
     put(tmp_path / "site", SITE)
@@ -101,6 +101,7 @@ def test_a_worker_killed_in_the_middle(tmp_path: Path, cluster: Machines, step: 
     assert files_in(tmp_path / "site/public") == clean(tmp_path / "site")
 
 
+@pytest.mark.prove
 def test_every_worker_is_killed_again_and_again(tmp_path: Path, cluster: Machines) -> None:
     """Answers that were done and never fetched are done again, with what later ones owe to them."""
     put(tmp_path / "site", SITE)
@@ -127,12 +128,37 @@ def db(tmp_path: Path) -> Iterator[Database]:
     project.close()
 
 
+@pytest.mark.prove
 def test_a_task_that_kills_is_named_and_given_up(tmp_path: Path, cluster: Machines, db: Database) -> None:
     """Every other task is done."""
     with cluster.executor(tmp_path) as executor:
         ran = executor.run(db, PAGES, die_on_seven, lambda done, of: None)
     assert ran.dead == ["content/7.md"]
     assert sorted(ran.results) == sorted(f"Page {n}" for n in range(40) if n != 7)
+
+
+def test_a_task_that_wants_too_much_memory(tmp_path: Path, cluster: Machines, db: Database) -> None:
+    with cluster.executor(tmp_path) as executor:
+        ran = executor.run(db, PAGES, hunger_on_seven, lambda done, of: None)
+    assert (ran.dead, len(ran.results)) == (["content/7.md"], 39)
+
+
+def test_a_task_that_takes_long_is_named_while_it_does(tmp_path: Path, cluster: Machines, db: Database) -> None:
+    """It ends only after it was named."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    named: list[str] = []
+
+    def name(task: tuple[str, str]) -> None:
+        named.append(task[0])
+        if task[0] == "content/7.md":
+            os.close(os.open(pipe, os.O_WRONLY))
+
+    with cluster.executor(tmp_path) as executor:
+        tasks = [(path, str(pipe)) for path in PAGES]
+        ran = executor.run(db, tasks, wait_on_seven, lambda done, of: None, name)
+    assert len(ran.results) == 40
+    assert named.count("content/7.md") == 1
 
 
 def test_a_mistake_of_ours_is_told_with_its_traceback(tmp_path: Path, cluster: Machines, db: Database) -> None:
@@ -155,6 +181,7 @@ def test_no_worker_comes(tmp_path: Path, impatient: None, alone: Machines) -> No
     assert "no worker has come to the scheduler" in refused(build(tmp_path / "site", alone))
 
 
+@pytest.mark.prove
 @pytest.mark.parametrize(
     ("who", "words"), [("workers", "every worker of the cluster has gone"), ("scheduler", "the connection")]
 )
@@ -173,6 +200,7 @@ def test_all_go_in_the_middle(tmp_path: Path, impatient: None, alone: Machines, 
     assert files_in(tmp_path / "site/public") == clean(tmp_path / "site")
 
 
+@pytest.mark.prove
 def test_another_version(tmp_path: Path, alone: Machines) -> None:
     """One letter of the program differs."""
     place = tmp_path / "elsewhere"
@@ -186,6 +214,7 @@ def test_another_version(tmp_path: Path, alone: Machines) -> None:
     assert "has another version of sitegen" in refused(build(tmp_path / "site", alone))
 
 
+@pytest.mark.prove
 def test_what_was_killed_leaves_nothing_for_the_next_build(tmp_path: Path, cluster: Machines) -> None:
     """The machine that builds is killed while its workers are at it; a build right after it is right."""
     root = tmp_path / "site"

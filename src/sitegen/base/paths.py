@@ -71,7 +71,17 @@ def is_source(path: str) -> bool:
     if path in SOURCE_FILES:
         return True
     top, *parts = path.split("/")
-    return top in SOURCE_FOLDERS and bool(parts) and not any(_is_left_out(top, part) for part in parts)
+    return top in SOURCE_FOLDERS and bool(parts) and not any(is_left_out(top, part) for part in parts)
+
+
+def is_left_out(top: str, part: str) -> bool:
+    """True if ``part`` of a path in the source folder ``top`` is hidden, or never a source. Asked for every file."""
+    if part[:1] == "." and top != "static":
+        return True
+    folded = part.casefold()
+    if folded in _NEVER or folded.endswith(_BY_PRODUCT_ENDS) or folded.startswith(_BY_PRODUCT_STARTS):
+        return True
+    return part[0] == part[-1] == "#" and len(part) > 1
 
 
 def may_be_written(path: str) -> bool:
@@ -94,7 +104,7 @@ def name_trouble(path: str) -> bytes | None:
     A backslash separates folders on other systems and in browsers' addresses, so it would not be the same file
     everywhere.
     """
-    return NAME if "\\" in path or not _is_unicode(path) else None
+    return NAME if "\\" in path or not (path.isascii() or _is_unicode(path)) else None
 
 
 def listed_name(path: str) -> str:
@@ -185,16 +195,6 @@ def _part_trouble(part: str) -> str | None:
     if len(part.encode()) > _LONGEST_PART:
         return f"has a part longer than {_LONGEST_PART} bytes"
     return None
-
-
-def _is_left_out(top: str, part: str) -> bool:
-    """True if ``part`` of a path in the source folder ``top`` is hidden, or never a source. Asked for every file."""
-    if part[:1] == "." and top != "static":
-        return True
-    folded = part.casefold()
-    if folded in _NEVER or folded.endswith(_BY_PRODUCT_ENDS) or folded.startswith(_BY_PRODUCT_STARTS):
-        return True
-    return part[0] == part[-1] == "#" and len(part) > 1
 
 
 def _is_plain(relative: str) -> bool:

@@ -13,8 +13,9 @@ from sitegen.catalog.facts import page_facts
 from sitegen.catalog.heads import page_head
 from sitegen.engine.chunks import Work
 from sitegen.engine.database import Database
-from sitegen.engine.executor import Executor, Wanted
+from sitegen.engine.executor import Executor, Told, Wanted
 from sitegen.engine.query import Key
+from sitegen.engine.slow import Slow, Watch
 from sitegen.model.output import OutputSpec
 from sitegen.render.outputs import output
 from sitegen.render.pictures.variants import KIND as PICTURE
@@ -88,15 +89,30 @@ class Maker:
         subject_of: Callable[[T], Any],
         few: int | None = None,
     ) -> list[Any]:
-        """What the tasks returned, but for None. Those whose process was killed are noted by their subjects."""
+        """What the tasks returned, but for None. Those whose process was killed are noted by their subjects, and one
+        that takes long is named."""
+        done = 0
+
+        def told(count: int, of: int) -> None:
+            nonlocal done
+            done = count
+            self.progress(words, done, of)
+
+        def slow(task: T) -> None:
+            self.progress(f"{words} ({subject_of(task) or 'a page'} takes long)", done, len(tasks))
+
         if not self.executor.is_alone and len(tasks) > (_FEW if few is None else few):
-            ran = self.executor.run(self.db, tasks, work, lambda done, of: self.progress(words, done, of))
+            ran = self.executor.run(self.db, tasks, work, told, slow)
             self.failures += [_killed(subject_of(task)) for task in ran.dead]
             return ran.results
+        return self._run_here(tasks, work, told, slow) if tasks else []
+
+    def _run_here(self, tasks: list[T], work: Work, told: Told, slow: Slow) -> list[Any]:
         found = []
-        for done, task in enumerate(tasks):
-            self.progress(words, done, len(tasks))
-            found.append(work(self.db, task))
+        with Watch(slow).watching() as watch:
+            for number, task in enumerate(watch.noted(tasks)):
+                told(number, len(tasks))
+                found.append(work(self.db, task))
         return [one for one in found if one is not None]
 
     def _note(self, failed: Iterable[Failed]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, tzinfo
+from functools import lru_cache
 from typing import Any
 
 from sitegen.base.diagnostics import Diagnostic, Location
@@ -313,6 +314,7 @@ def placeholders(rest: str, slug: str, values: dict[str, Any], content_type: Con
     return found
 
 
+@lru_cache(maxsize=1 << 16)  # each date is asked for by every order of the site
 def moment_of(value: date | datetime | None) -> str:
     """A date as a text that sorts, moments in UTC."""
     if isinstance(value, datetime):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from sitegen.engine.database import Database
@@ -44,8 +44,9 @@ def chunked(count: int, workers: int) -> list[tuple[int, int]]:
     return [(at, min(at + size, count)) for at in range(0, count, size)]
 
 
-def do_chunk(db: Database, tasks: Sequence[Any], work: Work) -> Answer:
-    """Do the tasks of a chunk in a worker (see ``Keeping.become_worker``)."""
+def do_chunk(db: Database, tasks: Iterable[Any], work: Work) -> Answer:
+    """Do the tasks of a chunk in a worker (see ``Keeping.become_worker``). Raises MemoryError: such a worker is to
+    die, so that its tasks are tried one by one."""
     db.ran.clear()
     if db.profile is not None:
         db.profile = Profile()
@@ -57,6 +58,8 @@ def do_chunk(db: Database, tasks: Sequence[Any], work: Work) -> Answer:
         return (type(error).__name__, str(error)), [], [], {}, None
     except sqlite3.DatabaseError as error:
         return (StoreDamaged.__name__, str(error)), [], [], {}, None
+    except MemoryError:
+        raise
     except Exception:  # told to the parent, which raises it
         return ("", traceback.format_exc()), [], [], {}, None
     times = db.profile.rows() if db.profile is not None else None

@@ -32,6 +32,9 @@ _SINGLY = 128
 """So many entries of a table are looked up one by one; then all of it is fetched."""
 
 
+_LISTING = "listing"
+
+
 class CircularQuery(Exception):
     """A query asked for itself: a mistake in the program, never of an author."""
 
@@ -105,11 +108,10 @@ class Database(Keeping):
             self._note(node, "", node.fp)
         return self.parts(node)
 
-    def entry(self, query: Query[Mapping[str, R]], name: str) -> R | None:
-        """One entry of a table, not recorded as read: only for who depends on its fingerprint already."""
+    def entries(self, query: Query[Mapping[str, R]], names: Iterable[str]) -> list[R | None]:
+        """Entries of a table, not recorded as read: only for who depends on their fingerprints already."""
         node = self.current((query.name,), query)
-        found: R | None = self._part_of(node, name)[1]
-        return found
+        return [node.value.get(name) if node.value is not ABSENT else self._part_of(node, name)[1] for name in names]
 
     def _note(self, node: Node, part: str, fp: Fingerprint) -> None:
         frame = self._frames[-1]
@@ -356,7 +358,7 @@ class Database(Keeping):
     def look(self) -> list[Change]:
         """Look at the world again. Returns the leaves that are not as the memos saw them; takes nothing over."""
         self.world.look()
-        return self.differing()
+        return self.differing(() if self.store.note(_LISTING) == self.world.mark else None)
 
     def differing(self, paths: Collection[str] | None = None) -> list[Change]:
         """The same by the listing that the world has now; see :func:`sitegen.engine.leaves.differing`."""
@@ -372,7 +374,15 @@ class Database(Keeping):
             changed = self.look()
         if changed:
             self._propagate([(id, fp) for id, fp, _ in changed])
+        else:
+            self._note_listing()
         return [key for _, _, key in changed]
+
+    def _note_listing(self) -> None:
+        """Remember that the memos are true of this listing: while it is the same, no file's leaf is compared."""
+        if self.store.note(_LISTING) != self.world.mark:
+            self.store.begin()
+            self.store.set_note(_LISTING, self.world.mark)
 
     def _propagate(self, changed: list[tuple[int, Fingerprint]]) -> None:
         self.store.begin()
@@ -385,6 +395,7 @@ class Database(Keeping):
             self.abandon()
             raise
         self.wave = None
+        self._note_listing()
         self.commit()
 
     def rows_touched(self, node: Node) -> Iterable[str]:

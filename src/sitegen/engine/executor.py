@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from sitegen.engine.chunks import Work
 from sitegen.engine.database import Database
+from sitegen.engine.slow import Slow
 from sitegen.engine.spread import Spread, still_wanted
 
 Told = Callable[[int, int], None]
@@ -36,7 +37,7 @@ class Executor(Protocol):
     is_alone: bool
     """True if there is only this process, so that tasks need not be sent anywhere."""
 
-    def run(self, db: Database, tasks: Sequence[Any], work: Work, told: Told) -> Ran:
+    def run(self, db: Database, tasks: Sequence[Any], work: Work, told: Told, slow: Slow = lambda task: None) -> Ran:
         """Do every task. Exceptions of tasks are raised, CannotWork where there is nobody to do them."""
 
     def wanted(self) -> Wanted:
@@ -50,9 +51,9 @@ class Processes:
         self.jobs = jobs
         self.is_alone = jobs < 2
 
-    def run(self, db: Database, tasks: Sequence[Any], work: Work, told: Told) -> Ran:
+    def run(self, db: Database, tasks: Sequence[Any], work: Work, told: Told, slow: Slow = lambda task: None) -> Ran:
         """Do every task."""
-        spread = Spread(db, self.jobs, told)
+        spread = Spread(db, self.jobs, told, slow)
         return Ran(spread.run(tasks, work), spread.dead)
 
     def wanted(self) -> Wanted:

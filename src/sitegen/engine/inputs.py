@@ -30,16 +30,19 @@ class World:
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     options: dict[str, Any] = field(default_factory=dict)
     listing: dict[str, bytes] = field(default_factory=dict)
+    mark: Fingerprint = MISSING
+    """The fingerprint of the listing, where it was just taken; empty where it is somebody else's."""
     _kept: dict[tuple[str, str], Any] = field(default_factory=dict)
 
     def look(self) -> None:
         """Take the tree's listing anew."""
         self.listing = self.tree.listing()
+        self.mark = fingerprint_of(self.listing)
         self._kept.clear()
 
     def turn(self, tree: Tree, listing: dict[str, bytes]) -> set[str]:
         """Turn to another tree, whose listing is known. Returns the paths in which it differs from the last one."""
-        before, self.tree, self.listing = self.listing, tree, listing
+        before, self.tree, self.listing, self.mark = self.listing, tree, listing, MISSING
         differing = {path for path, _ in before.items() ^ listing.items()} if before is not listing else set()
         for path in differing:
             old, new = before.get(path, MISSING), listing.get(path, MISSING)
@@ -103,11 +106,8 @@ def troubles(world: World, prefix: str) -> dict[str, str]:
 
 
 def _troubles(world: World, prefix: str) -> dict[str, str]:
-    return {
-        path: listed[1:].decode()
-        for path, listed in sorted(world.listing.items())
-        if listed.startswith(TROUBLE) and len(listed) < 16 and path.startswith(prefix)
-    }
+    found = [path for path, listed in world.listing.items() if listed.startswith(TROUBLE) and len(listed) < 16]
+    return {path: world.listing[path][1:].decode() for path in sorted(found) if path.startswith(prefix)}
 
 
 @_leaf(lambda world, prefix: world.once("paths", prefix, lambda *of: fingerprint_of(_paths(*of))))
@@ -163,5 +163,8 @@ def _installed(name: str) -> bool:
 OF_ONE_FILE = (file.name, file_hash.name, exists.name)
 """The leaves about a single path; the others are few."""
 
-OF_MORE = tuple(sorted(PROBES.keys() - set(OF_ONE_FILE)))
+OF_LISTING = (paths.name, troubles.name)
 """The leaves that may change whatever path does."""
+
+OF_ELSE = tuple(sorted(PROBES.keys() - {*OF_ONE_FILE, *OF_LISTING}))
+"""The leaves that have nothing to do with files: they may change while no path does."""

@@ -6,9 +6,11 @@ from collections.abc import Collection, Iterable
 from itertools import chain
 
 from sitegen.base.data import Fingerprint
-from sitegen.engine.inputs import OF_MORE, OF_ONE_FILE, PROBES, World
+from sitegen.engine.inputs import MISSING, OF_ELSE, OF_LISTING, OF_ONE_FILE, PROBES, World, file
 from sitegen.engine.query import Key, key_text, text_key
 from sitegen.engine.store import Store
+
+_FILE = key_text((file.name, ""))
 
 Change = tuple[int, Fingerprint, Key]
 """A leaf that changed: id, what it is now, key."""
@@ -18,13 +20,19 @@ def differing(store: Store, world: World, paths: Collection[str] | None) -> list
     """The leaves that changed, by the listing that the world has now.
 
     ``paths``: no other path is listed otherwise than when the memos were true of the tree; None if that cannot be
-    said. Leaves that are not about a single path are always compared.
+    said. Leaves that are not about a single path are always compared, those about a list of files where any path is.
     """
-    return [
-        (id, fp, key)
-        for id, text, seen in _candidates(store, paths)
-        if (fp := PROBES[(key := text_key(text))[0]](world, *key[1:])) != seen
-    ]
+    found = []
+    for id, text, seen in _candidates(store, paths):
+        if text.startswith(_FILE):  # nearly all of them
+            fp = world.listing.get(text[len(_FILE) :], MISSING)
+            if fp == seen:
+                continue
+        key = text_key(text)
+        fp = PROBES[key[0]](world, *key[1:])
+        if fp != seen:
+            found.append((id, fp, key))
+    return found
 
 
 def _candidates(store: Store, paths: Collection[str] | None) -> Iterable[tuple[int, str, Fingerprint]]:
@@ -32,4 +40,4 @@ def _candidates(store: Store, paths: Collection[str] | None) -> Iterable[tuple[i
         return store.leaves()
     keys = (key_text((name, path)) for path in sorted(paths) for name in OF_ONE_FILE)
     of_paths = (row for row in map(store.leaf, keys) if row is not None)
-    return chain(of_paths, *map(store.leaves_named, OF_MORE))
+    return chain(of_paths, *map(store.leaves_named, (*OF_LISTING, *OF_ELSE) if paths else OF_ELSE))

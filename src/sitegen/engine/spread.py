@@ -10,7 +10,7 @@ import signal
 import struct
 import sys
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from selectors import EVENT_READ, DefaultSelector
@@ -19,8 +19,10 @@ from typing import Any
 from sitegen.engine.chunks import SELDOM, NobodyWaits, Work, chunked, do_chunk, take_over
 from sitegen.engine.database import Database
 from sitegen.engine.profile import WAITING
+from sitegen.engine.slow import Board, Slow
 
 _AT_HAND = 2
+_LOOK = 1.0
 _PIPE_SIZE = 1 << 20
 _LENGTH = struct.Struct(">Q")
 
@@ -32,17 +34,23 @@ class _Worker:
     pid: int
     to: int
     back: int
+    place: int
     chunks: deque[tuple[int, int]] = field(default_factory=deque)
     ids: dict[int, int] = field(default_factory=dict)
 
 
 class Spread:
-    """Runs tasks in ``jobs`` processes. ``progress`` is told how many of how many are done."""
+    """Runs tasks in ``jobs`` processes. ``progress`` is told how many of how many are done, ``slow`` of a task that
+    takes long."""
 
-    def __init__(self, db: Database, jobs: int, progress: Callable[[int, int], None]) -> None:
+    def __init__(
+        self, db: Database, jobs: int, progress: Callable[[int, int], None], slow: Slow = lambda task: None
+    ) -> None:
         self._db = db
         self._jobs = jobs
         self._progress = progress
+        self._slow = slow
+        self._board = Board(jobs)
         self.dead: list[Any] = []
         """Tasks whose worker was killed when it had nothing else to do."""
 
@@ -61,7 +69,9 @@ class Spread:
                         worker = self._hire(tasks, work, workers, selector)
                         self._feed(worker, waiting)
                     with self._db.timed(WAITING):
-                        ready = selector.select()
+                        ready = selector.select(_LOOK)
+                    for number in self._board.slow():
+                        self._slow(tasks[number])
                     for key, _ in ready:
                         worker = workers[key.fd]
                         answer = _receive(worker.back)
@@ -82,11 +92,14 @@ class Spread:
             raise
         finally:
             gc.unfreeze()
+            self._board.close()
         return results
 
     def _hire(
         self, tasks: Sequence[Any], work: Work, workers: dict[int, _Worker], selector: DefaultSelector
     ) -> _Worker:
+        place = min(set(range(self._jobs)) - {worker.place for worker in workers.values()})
+        self._board.clear(place)
         down, up = os.pipe(), os.pipe()
         _widen(up[1])
         sys.stdout.flush()
@@ -98,10 +111,10 @@ class Spread:
             for other in workers.values():
                 os.close(other.to)
                 os.close(other.back)
-            _serve(self._db, tasks, work, down[0], up[1], os.getpid())
+            _serve(self._db, lambda at, end: self._board.noted(place, tasks[at:end], at), work, down[0], up[1])
         os.close(down[0])
         os.close(up[1])
-        worker = _Worker(pid, down[1], up[0])
+        worker = _Worker(pid, down[1], up[0], place)
         workers[up[0]] = worker
         selector.register(up[0], EVENT_READ)
         return worker
@@ -131,6 +144,7 @@ class Spread:
         selector.unregister(worker.back)
         del workers[worker.back]
         _reap(worker)
+        self._board.clear(worker.place)
 
 
 def still_wanted() -> Callable[[], None]:
@@ -180,16 +194,15 @@ def _read(descriptor: int, size: int) -> bytes | None:
     return b"".join(parts)
 
 
-def _serve(db: Database, tasks: Sequence[Any], work: Work, source: int, target: int, number: int) -> None:
+def _serve(db: Database, chunk_of: Callable[[int, int], Iterable[Any]], work: Work, source: int, target: int) -> None:
     """The life of a worker. Never returns."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(*SELDOM)
     code = 0
     try:
-        db.become_worker(number)
+        db.become_worker(os.getpid())
         while (chunk := _read(source, 16)) is not None:
-            start, end = struct.unpack(">QQ", chunk)
-            answer = marshal.dumps(do_chunk(db, tasks[start:end], work), 2)
+            answer = marshal.dumps(do_chunk(db, chunk_of(*struct.unpack(">QQ", chunk)), work), 2)
             _send(target, _LENGTH.pack(len(answer)) + answer)
     except BaseException:
         code = 1

@@ -14,6 +14,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from sitegen.catalog.addresses import slugify
+from sitegen.catalog.heads import moment_of
 from sitegen.markup.dates import zone_of
 from sitegen.render.bounded import without_tags
 from sitegen.render.field_filters import link, picture
@@ -124,10 +125,8 @@ def _comparable(value: Any) -> tuple[int, Any]:
         return 0, int(value)
     if isinstance(value, int | float):
         return 0, value
-    if isinstance(value, datetime):
-        return 1, value.astimezone(UTC).isoformat()
     if isinstance(value, date):
-        return 1, value.isoformat()
+        return 1, moment_of(value)
     return 2, str(value).casefold()
 
 

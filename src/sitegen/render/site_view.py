@@ -60,9 +60,11 @@ def pages_in(db: Database, name: str) -> tuple[tuple[str, bytes], ...]:
     return tuple((path, written.get(path) or others[path]) for path in db.get(paths_in, name))
 
 
-def _head_in(db: Database, path: str) -> PageHead | None:
-    """The head of one of :func:`pages_in`."""
-    return db.entry(heads, path) or db.entry(made, path)
+def _heads_in(db: Database, name: str) -> Iterator[tuple[str, PageHead | None]]:
+    """(path, head) of each of :func:`pages_in`."""
+    found = [path for path, _ in db.get(pages_in, name)]
+    for path, head in zip(found, db.entries(heads, found), strict=True):
+        yield path, head or db.entries(made, [path])[0]
 
 
 @query(table=True)
@@ -260,8 +262,7 @@ class SiteView(View):
 
     def pages(self, name: str = "") -> list[PageView]:
         """The pages of a type or folder, else all, in list order."""
-        db = self._db
-        return [PageView(self._views, path, _head_in(db, path)) for path, _ in db.get(pages_in, name)]
+        return [PageView(self._views, path, head) for path, head in _heads_in(self._db, name)]
 
     def page(self, path: str) -> PageView | None:
         """The page of a path from content/."""

@@ -30,13 +30,13 @@ _ADDRESSES = _pieces(
 _LABELS = _pieces("[d]: e.md¦[two words]: <f g> 'h'¦[^1]: note¦[^1]:\n    note¦[x]:\n/y\n'z¦[d]: not an address at all")
 _HTML = _pieces(
     "<b>¦</b>¦<br/>¦<a href='x'>¦</a>¦<!-- c -->¦<!--more-->¦<?p?>¦<!D>¦<![CDATA[x]]>¦<div>¦</div>¦<script>¦"
-    "</script>¦<pre>¦<1>¦<a¦<https://a.example>¦<a@b.example>¦<javascript:a>"
+    "</script>¦<pre>¦<div markdown='1'>¦<p markdown=1>¦</p>¦<1>¦<a¦<https://a.example>¦<a@b.example>¦<javascript:a>"
 )
 _ODD = _pieces(
     "&amp;¦&#32;¦&#x41;¦&#0;¦&nope;¦&copy¦\\*¦\\\\¦\\a¦\\`¦[^1]¦[^2]¦[[A]]¦[[A|b]]¦[d]¦[two  words][]¦[x][d]¦"
     "![x][d]¦:box[x]¦:box{a=b}¦:box[x]{.c #d}¦{.c}¦{#d e=f}¦[x]{.c}¦$x$¦$$y$$¦~~s~~¦~s~¦~~~s~~~¦"
     "https://a.example/b_c*d¦www.a.example¦a@b.example¦http://¦www.¦**¦***¦__¦``¦```¦[ ]¦[x]¦![¦](¦](a.md)¦"
-    "a](b.md)¦[a](b.md¦[[¦]]¦://¦\x00"
+    "a](b.md)¦[a](b.md¦[[¦]]¦\\|¦://¦\x00"
 )
 
 Writer = Callable[[Random, int], str]
@@ -196,6 +196,14 @@ def _component(random: Random, depth: int) -> str:
     return f"{colons}{name}\n{_inner(random, depth)}\n{random.choice([colons, colons, '', ':::', '::::'])}"
 
 
+def _markdown_html(random: Random, depth: int) -> str:
+    name = random.choice(["div", "div", "p", "section", "b"])
+    blank = random.choice(["\n", "\n", "\n\n", ""])
+    indent = random.choice(["", "", "  ", "\t"])
+    inner = _inner(random, depth).replace("\n", "\n" + indent)
+    return f"<{name} markdown='1'>{blank}{indent}{inner}{blank}{random.choice(['', '', '  '])}</{name}>"
+
+
 def _other(random: Random, depth: int) -> str:
     return random.choice(
         [*_LABELS, *_HTML, "{.c}", "{#d}", "$$\nx\n$$", "$$ y $$", "$$x", "    code", "\tcode\n\n\tmore"]
@@ -209,7 +217,7 @@ def _html_block(random: Random, depth: int) -> str:
 
 
 _BLOCKS: list[Writer] = [*[_paragraph] * 5, _heading, _rule, _fence, *[_quote] * 2, *[_list] * 3, *[_table] * 2]
-_BLOCKS += [_definitions, _component, _other, _other, _html_block]
+_BLOCKS += [_definitions, _component, _other, _other, _html_block, _markdown_html]
 
 
 # Tidy blocks, as most people write them
@@ -252,7 +260,7 @@ _TIDY: list[Callable[[Random], str]] = [_tidy_paragraph, _tidy_heading, _tidy_li
 _TIDY_WORDS = _pieces(
     "word¦Two¦three,¦end.¦why?¦über¦snake_case¦1.5¦2026¦(in¦brackets)¦don't¦*one*¦**two words**¦_under_¦__more__¦"
     "***all***¦`code`¦`a b()`¦[link](a.md)¦[*two* `words`](https://a.example/b#c),¦![picture](b.png)¦**`code`**¦"
-    "**[link](../a/b.md)**¦AT&T¦&amp;¦\\*¦a:b¦10:30¦$5¦a@b¦--¦...¦\"said\"¦('why')¦*'so'*¦**why?**¦_so_,¦[x]¦C#¦{x}"
+    "**[link](../a/b.md)**¦AT&T¦&amp;¦\\*¦a:b¦10:30¦$5¦a@b¦--¦...¦\"said\"¦('why')¦*'so'*¦**why?**¦_so_,¦[x]¦C#¦{x}¦a\\|b"
 )
 
 

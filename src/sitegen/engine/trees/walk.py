@@ -19,6 +19,7 @@ from sitegen.base.paths import (
     UNREADABLE,
     OutsidePath,
     follow,
+    is_left_out,
     is_source,
     listed_name,
     may_be_linked,
@@ -87,7 +88,7 @@ class Walk:
             return
         for entry in entries:
             # The folders above have been asked about already.
-            if not is_source(f"{top}/{entry.name}"):
+            if is_left_out(top, entry.name):
                 continue
             inner = f"{path}/{entry.name}"
             if entry.is_symlink():

@@ -52,3 +52,15 @@ class BlockState(StateBlock):
             self.level += 1
         self.tokens.append(token)
         return token
+
+    def getLines(self, begin: int, end: int, indent: int, keepLastLF: bool) -> str:
+        """As the stock one, which fails if the text ends within the indent of its last line."""
+        try:
+            return super().getLines(begin, end, indent, keepLastLF)
+        except IndexError:
+            src = self.src
+            self.src = src + "\n"
+            try:
+                return super().getLines(begin, end, indent, keepLastLF)[:-1]
+            finally:
+                self.src = src

@@ -12,6 +12,7 @@ from markdown_it.helpers import parseLinkDestination
 from markdown_it.rules_inline import StateInline, autolink, html_inline, image, link
 
 from sitegen.markup.markdown.labels import label_end
+from sitegen.markup.markdown.simple_lines import PLAIN_ADDRESS
 from sitegen.markup.markdown.undefined import undefined
 
 MAX_IMAGES = 5
@@ -19,6 +20,7 @@ MAX_IMAGES = 5
 
 _UNSAFE = ("script", "file", "data")
 
+_PLAIN_ADDRESS = re.compile(rf"(?:{PLAIN_ADDRESS})\Z")
 _BLANKS = re.compile(r"[ \t\n]*")
 _UNSAFE_AUTOLINK = re.compile(r"<((?:javascript|vbscript|file|data):[^<>\s]*)>", re.IGNORECASE)
 
@@ -143,6 +145,9 @@ def destination(content: str, at: tuple[int, int, int]) -> tuple[int, int]:
     begin, end, label = at
     if label < 0 or label + 2 >= end or content[label + 1] != "(":
         return begin, end
+    plain = _PLAIN_ADDRESS.match(content, label + 2, end - 1)
+    if plain is not None:
+        return plain.span()
     start = _BLANKS.match(content, label + 2).end()  # type: ignore[union-attr]
     found = parseLinkDestination(content, start, end)
     if not found.ok:  # an empty address

@@ -31,7 +31,7 @@ from sitegen.markup.markdown.simple_lines import PLAIN_ADDRESS
 from sitegen.markup.markdown.typography import typography
 from sitegen.markup.markdown.writer import MAX_LEVELS
 
-_PLAIN_ADDRESS = re.compile(rf"{PLAIN_ADDRESS}\Z")
+_PLAIN_ADDRESS = re.compile(rf"(?:{PLAIN_ADDRESS})\Z")
 _ENDS_PARAGRAPHS = ["paragraph", "reference", "blockquote"]
 _ENDS_BLOCKS = ["paragraph", "reference", "blockquote", "list"]
 

@@ -19,7 +19,7 @@ SPECIAL = "!$&*:<@[\\]_`{~"
 
 PLAIN_ADDRESS = (
     r"(?:https?://[a-z0-9-]{1,30}(?:\.[a-z0-9-]{1,30}){1,5}(?=[/)\s]|\Z)(?:/[A-Za-z0-9_.~/-]*)?"
-    r"|(?!//)[A-Za-z0-9_.~/-]+)(?:\#[A-Za-z0-9_.~/-]*)?"
+    r"|(?!//)[A-Za-z0-9_.~/-]+|(?=\#))(?:\#[A-Za-z0-9_.~/-]*)?"
 )
 """An address that is written, read and kept as it stands."""
 

@@ -14,6 +14,7 @@ from sitegen.base.files import write_atomic
 from sitegen.engine.chunks import Work
 from sitegen.engine.database import Database
 from sitegen.engine.executor import CannotWork, Ran, Told, Wanted
+from sitegen.engine.slow import Slow
 from sitegen.project.cluster import worker
 from sitegen.project.cluster.errand import Marker, errand_of, write_errand
 from sitegen.project.cluster.round import PATIENCE, Round
@@ -40,7 +41,7 @@ class Cluster:
         self._version = program_version(root / STATE / "cache" / PROGRAM)
         self._rounds = 0
 
-    def run(self, db: Database, tasks: Sequence[Any], work: Work, told: Told) -> Ran:
+    def run(self, db: Database, tasks: Sequence[Any], work: Work, told: Told, slow: Slow = lambda task: None) -> Ran:
         """Do every task. Exceptions of tasks are raised; CannotWork where the cluster is not fit for it, or gone."""
         if db.store.path is None:
             raise CannotWork(f"a cluster needs the folder {STATE}, and it cannot be written here")
@@ -50,7 +51,7 @@ class Cluster:
         path = self._folder / f"errand-{self._rounds}"
         with db.store.still() as store:
             digest = write_errand(errand_of(db, store, work), path, self._version)
-            return Round(client, str(path), digest, db, tasks, told).run()
+            return Round(client, str(path), digest, db, tasks, told, slow).run()
 
     def wanted(self) -> Wanted:
         """A file in the shared folder, which the next build removes if this one could not."""

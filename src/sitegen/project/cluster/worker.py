@@ -9,12 +9,16 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
+from typing import Any
+
+from distributed import Worker, get_worker
 
 import sitegen.build.builder  # noqa: F401 - registers the queries
 from sitegen.engine.chunks import SELDOM, do_chunk
 from sitegen.engine.database import Database
+from sitegen.engine.slow import Watch
 from sitegen.git.tree import CommitTree
 from sitegen.project.cluster.errand import Errand, Unfit, read_errand
 from sitegen.project.version import program_version
@@ -26,16 +30,17 @@ DONE = "done"
 class Seat:
     """The memos that a worker has for an errand. Ids that it gives out mean something together with its ``name``."""
 
-    def __init__(self, errand: Errand, db: Database) -> None:
+    def __init__(self, errand: Errand, db: Database, topic: str) -> None:
         self.name = os.urandom(8).hex()
+        self._topic = topic
         self._errand = errand
         self._db = db
         self._count = 0
 
     def do(self, chunk: bytes) -> bytes:
         """Do the packed tasks: (:data:`DONE`, name, number from 0, answer), packed."""
-        with _seldom():
-            answer = do_chunk(self._db, marshal.loads(chunk), self._errand.work)
+        with _seldom(), Watch(partial(_name, get_worker(), self._topic)).watching() as watch:
+            answer = do_chunk(self._db, watch.noted(marshal.loads(chunk)), self._errand.work)
         self._count += 1
         return marshal.dumps((DONE, self.name, self._count - 1, answer), 2)
 
@@ -74,7 +79,7 @@ def _seat(path: str, digest: str, attempt: int) -> Seat:
             _SEATS.popitem()[1].close()
         errand = read_errand(Path(path), digest, version(), where())
         try:
-            _SEATS[key] = Seat(errand, errand.open(version()))
+            _SEATS[key] = Seat(errand, errand.open(version()), topic_of(digest))
         except Exception as error:
             raise Unfit(f"the worker {where()} cannot open what is known of the site: {error}") from error
     return _SEATS[key]
@@ -84,6 +89,15 @@ def _seat(path: str, digest: str, attempt: int) -> Seat:
 def version() -> str:
     """What this worker is, by the contents of its program (see :func:`program_version`)."""
     return program_version()
+
+
+def topic_of(digest: str) -> str:
+    """Under this name a worker tells of tasks that take long."""
+    return f"sitegen-{digest[:16]}"
+
+
+def _name(worker: Worker, topic: str, task: Any) -> None:
+    worker.log_event(topic, marshal.dumps(task, 2))
 
 
 def where() -> str:
