@@ -45,12 +45,23 @@ def markdown_html(state: StateBlock, start: int, end: int, silent: bool) -> bool
 
 
 def html_of_blocks(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """The stock rule; inside of an element that asks for Markdown, a line that begins with a picture is a paragraph."""
+    """The stock rule. Inside of an element that asks for Markdown, a line that begins with a picture is a paragraph,
+    and other HTML ends with its own element instead of at a blank line."""
     if state.env.get("markdown_html"):
         begin = state.bMarks[start] + state.tShift[start]
         if state.src.startswith("<", begin) and not _TAG_OF_BLOCK.match(state.src, begin):
             return False
+        end = _end_of_element(state, start, end)
     return html_block(state, start, end, silent)
+
+
+def _end_of_element(state: StateBlock, start: int, end: int) -> int:
+    """The line after an element that begins on a line, if it is closed at the end of a line; else the end given."""
+    line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]].rstrip()
+    element, close = _opened(line), _CLOSE.search(line)
+    if element and close and close[1].lower() == element.name:
+        return start + 1
+    return min(end, _closing_lines(state).get(start, end) + 1)
 
 
 def _opened(line: str) -> _Element | None:
@@ -97,16 +108,17 @@ def _on_lines(state: StateBlock, start: int, end: int, element: _Element, silent
 
 
 def _parse_blocks(state: StateBlock, start: int, close: int) -> None:
-    """The blocks between two lines. What all lines are indented by means nothing."""
-    outer = (state.parentType, state.lineMax, state.blkIndent)
+    """The blocks between two lines. HTML is indented as one likes, so no line there is code by its indent."""
+    outer = (state.parentType, state.lineMax, state.blkIndent, state._code_enabled)
     state.parentType, state.lineMax = "markdown_html", close
     state.blkIndent = min((state.sCount[one] for one in range(start, close) if not state.isEmpty(one)), default=0)
+    state._code_enabled = False
     state.level += 1
     state.env["markdown_html"] = state.env.get("markdown_html", 0) + 1
     state.md.block.tokenize(state, start, close)
     state.env["markdown_html"] -= 1
     state.level -= 1
-    state.parentType, state.lineMax, state.blkIndent = outer
+    state.parentType, state.lineMax, state.blkIndent, state._code_enabled = outer
 
 
 def _push_html(state: StateBlock, line: int, content: str) -> None:
