@@ -21,7 +21,7 @@ FILE = "content/news/autumn.md"
 
 def planned(office: AtWork, browser: Any, moment: str) -> Any:
     """The panel of a page that is new, with a moment in it."""
-    page = office.page(browser, "editor")
+    page = office.page(browser, "editor", locale="en-GB")
     page.goto(f"{office.address}/pages/new?type=news&title=Autumn")
     page.locator("main form button[type=submit], main form .primary").first.click()
     page.locator("#f-title").wait_for()
@@ -43,10 +43,10 @@ def shot(page: Any, name: str) -> None:
 def test_a_new_page_goes_public_at_a_moment(back_office: Make, browser: Any) -> None:
     office = back_office()
     page = planned(office, browser, "2087-05-01T09:00")
-    page.locator("#publish-sentence", has_text="goes public on May 1, 2087").wait_for()
+    page.locator("#publish-sentence", has_text="goes public on 1 May 2087").wait_for()
     shot(page, "publish-later")
     page.get_by_role("button", name="Publish then").click()
-    page.locator(".toast", has_text="goes public on May 1, 2087").wait_for()
+    page.locator(".toast", has_text="goes public on 1 May 2087").wait_for()
     text = git(office.root, "show", f"HEAD:{FILE}")
     assert "publish_at: 2087-05-01 09:00" in text
     page.locator('#page-state .state[data-state="scheduled"]').wait_for()

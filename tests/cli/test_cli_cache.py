@@ -210,3 +210,12 @@ def test_killed_while_it_prunes(site: Path) -> None:
         assert done.returncode == -signal.SIGKILL
         assert run("build", "-C", str(site)).code == 0
         assert outputs(site / "public") == before
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_command_that_has_ended_leaves_all_of_it_in_one_file(tmp_path: Path, command: str) -> None:
+    """Not in SQLite's log, which whoever carries the cache away would forget."""
+    root = make(tmp_path, {"content/index.md": "---\ntitle: A\n---\nx\n"})
+    assert run(command, "-C", str(root)).code == 0
+    names = {path.name for path in (root / ".sitegen/cache").iterdir()}
+    assert "memos-main.sqlite" in names and not [name for name in names if name.endswith(("-wal", "-shm"))]

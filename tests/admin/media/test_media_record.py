@@ -77,8 +77,8 @@ def test_what_was_typed_last_is_kept_when_the_screen_is_left(office: AtWork, bro
     page.get_by_role("link", name="tour.png").click()
     page.locator("#detail[data-path='content/news/tour.png']").wait_for()
     page.locator("#record-alt", has_text="").wait_for()
-    page.get_by_label("Alt text").press_sequentially("!")
     with page.expect_request("**/api/media/record"):
+        page.get_by_label("Alt text").press_sequentially("!")
         page.get_by_role("link", name="door").first.click()
     page.goto(office.address + f"/media?at={DOOR}")
     assert page.get_by_label("Alt text").input_value() == "The door"

@@ -11,6 +11,7 @@ import click
 
 from sitegen.cli.guard import ERRORS
 from sitegen.cli.listening import listen
+from sitegen.cli.opened import opened
 from sitegen.cli.options import common
 from sitegen.cli.printing import Progress, complain, flush, say, say_problems
 from sitegen.project.project import Project
@@ -48,7 +49,7 @@ def command(
     debug: bool,
 ) -> int:
     """Open the back office: write in the browser, with the real page beside you."""
-    project = Project(root)
+    project = opened(Project(root))
     if (missing := project.missing()) is not None:
         say_problems([missing], project.text_of)
         return ERRORS

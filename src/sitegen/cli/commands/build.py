@@ -11,6 +11,7 @@ import click
 
 from sitegen.base.diagnostics import Diagnostic, has_errors
 from sitegen.cli.guard import CLEAN, ERRORS
+from sitegen.cli.opened import opened
 from sitegen.cli.options import common, jobs_option, problem_format_option, view_options
 from sitegen.cli.printing import Progress, complain, say, say_json, say_problems, say_report
 from sitegen.project.problem_rows import problem_row
@@ -64,7 +65,9 @@ def command(
         return ERRORS
     cluster = _cluster(scheduler, root) if scheduler is not None else None
     tree, changes = _committed(root) if committed else (None, None)
-    project = Project(root, drafts=drafts, as_of=as_of, base_url=base_url, jobs=jobs, tree=tree, executor=cluster)
+    project = opened(
+        Project(root, drafts=drafts, as_of=as_of, base_url=base_url, jobs=jobs, tree=tree, executor=cluster)
+    )
     folder = project.root / (out or "public")
     if profile:
         from sitegen.project.profiling import Profile

@@ -9,6 +9,7 @@ import click
 
 from sitegen.base.diagnostics import Diagnostic, has_errors
 from sitegen.cli.guard import CLEAN, ERRORS
+from sitegen.cli.opened import opened
 from sitegen.cli.options import common, jobs_option, problem_format_option, view_options
 from sitegen.cli.printing import Progress, complain, say, say_json, say_problems, say_report, say_text
 from sitegen.project.problem_rows import problem_row
@@ -49,7 +50,7 @@ def command(
     debug: bool,
 ) -> int:
     """Tell what is wrong with the site, or with the files and folders PATH. Without --fix nothing is written."""
-    project = Project(root, drafts=drafts, as_of=as_of, base_url=base_url, jobs=jobs)  # type: ignore[arg-type]
+    project = opened(Project(root, drafts=drafts, as_of=as_of, base_url=base_url, jobs=jobs))  # type: ignore[arg-type]
     wanted = [_within(project, path) for path in paths]
     if fix or diff:
         return _mend(project, wanted, form, debug, write=not diff)

@@ -10,6 +10,7 @@ import click
 from sitegen.base.codes import CODES
 from sitegen.base.nearest import did_you_mean
 from sitegen.cli.guard import CLEAN, ERRORS, WRONG_USE
+from sitegen.cli.opened import opened
 from sitegen.cli.options import common, drafts_option
 from sitegen.cli.printing import Progress, complain, say, say_problems
 from sitegen.project.answers import Explanation, Spoken
@@ -32,7 +33,7 @@ def command(subject: str, drafts: bool, root: Path, debug: bool) -> int:
     or which words each language has for an interface string."""
     if _CODE.fullmatch(subject):
         return _code(subject.upper())
-    project = Project(root, drafts=drafts)
+    project = opened(Project(root, drafts=drafts))
     if (missing := project.missing()) is not None:
         say_problems([missing], project.text_of)
         return ERRORS

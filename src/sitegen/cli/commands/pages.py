@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from sitegen.cli.guard import CLEAN, ERRORS
+from sitegen.cli.opened import opened
 from sitegen.cli.options import common, drafts_option, format_option
 from sitegen.cli.printing import Progress, say_json, say_problems, say_table
 from sitegen.project.answers import PageRow
@@ -20,7 +21,7 @@ from sitegen.project.project import Project
 @common
 def command(drafts: bool, form: str, root: Path, debug: bool) -> int:
     """List every page: source, address, type, date, title."""
-    project = Project(root, drafts=drafts)
+    project = opened(Project(root, drafts=drafts))
     if (missing := project.missing()) is not None:
         say_problems([missing], project.text_of)
         return ERRORS

@@ -10,6 +10,7 @@ import click
 
 from sitegen.base.nearest import did_you_mean
 from sitegen.cli.guard import CLEAN, ERRORS, WRONG_USE
+from sitegen.cli.opened import opened
 from sitegen.cli.options import common
 from sitegen.cli.printing import complain, say, say_problems
 from sitegen.project.project import Project
@@ -27,7 +28,7 @@ def command(
     """Write a JSON Schema of site.yaml, of media.yaml, or of a type's front matter, for editors."""
     if sum((what is not None, type_name is not None, everything)) > 1:
         raise click.UsageError("site or media, --type and --all are three different things; give one of them")
-    project = Project(root)
+    project = opened(Project(root))
     if (missing := project.missing()) is not None:
         say_problems([missing], project.text_of)
         return ERRORS

@@ -8,6 +8,7 @@ import click
 
 from sitegen.cli.guard import ERRORS
 from sitegen.cli.listening import listen
+from sitegen.cli.opened import opened
 from sitegen.cli.options import common
 from sitegen.cli.printing import Progress, flush, say, say_problems
 from sitegen.project.project import Project
@@ -20,7 +21,7 @@ from sitegen.project.project import Project
 @common
 def command(host: str, port: int, no_drafts: bool, root: Path, debug: bool) -> int:
     """Show the site while you write it: a saved file is seen at once."""
-    project = Project(root)
+    project = opened(Project(root))
     if (missing := project.missing()) is not None:
         say_problems([missing], project.text_of)
         return ERRORS
