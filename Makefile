@@ -12,7 +12,7 @@ BUILT := src/sitegen/server/admin/built/admin.js
 BUILT_FROM := $(shell find admin/src admin/styles -type f) admin/build.mjs $(wildcard admin/*.svg)
 
 # Words that are misspelt on purpose, or are none.
-MEANT := abuot,caf,drfat,evnets,mpa,nd,stat,tilte,titel
+MEANT := abuot,alph,caf,cros,drfat,evnets,mpa,nd,notin,stat,sumary,tilte,titel
 
 .DEFAULT_GOAL := help
 .PHONY: help run test chromium admin check format prove docs pictures looks bench clean
@@ -53,7 +53,7 @@ check: $(READY) $(MODULES)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/codespell --skip '*/problems.md,*/fi.yaml,*.css,*/__pycache__,*/phrases.py' --ignore-words-list '$(MEANT)' \
+	$(BIN)/codespell --skip '*/built,*/words/fi,*/strings/[!e]*,*/problems.md,*/fi.yaml,*.css,*/__pycache__,*/phrases.py' --ignore-words-list '$(MEANT)' \
 	  README.md ARCHITECTURE.md CONTRIBUTING.md content src
 
 format: $(READY)
