@@ -13,7 +13,7 @@ import pytest
 
 from sitegen.base.diagnostics import Diagnostic, Location
 from sitegen.engine import slow
-from sitegen.engine.chunks import WorkerFailed
+from sitegen.engine.chunks import Work, WorkerFailed
 from sitegen.engine.database import Database
 from sitegen.engine.inputs import World, file, paths
 from sitegen.engine.query import gather, query
@@ -121,16 +121,6 @@ def die_on_seven(db: Database, path: str) -> Any:
     return db.get(spread_page, path)
 
 
-def test_a_killed_worker_loses_nothing_else(tmp_path: Path) -> None:
-    """The task that kills its worker is named; every other task is done."""
-    tree = Pages(60)
-    db = database(tmp_path, tree)
-    spread = Spread(db, 2, lambda count, of: None)
-    results = spread.run(sorted(tree.files), die_on_seven)
-    assert spread.dead == ["content/007.md"]
-    assert len(results) == 59
-
-
 def fail_on_seven(db: Database, path: str) -> Any:
     if path == "content/007.md":
         raise ValueError("seven")
@@ -156,12 +146,13 @@ def hunger_on_seven(db: Database, path: str) -> Any:
     return db.get(spread_page, path)
 
 
-def test_a_worker_that_is_out_of_memory(tmp_path: Path) -> None:
-    """Its other tasks are done by another one; the task that wants too much is named."""
+@pytest.mark.parametrize("work", [die_on_seven, hunger_on_seven], ids=["killed", "out of memory"])
+def test_a_worker_that_dies_takes_nothing_else_with_it(tmp_path: Path, work: Work) -> None:
+    """The task that kills its worker, or wants too much memory, is named; every other task is done."""
     tree = Pages(60)
     db = database(tmp_path, tree)
     spread = Spread(db, 2, lambda count, of: None)
-    results = spread.run(sorted(tree.files), hunger_on_seven)
+    results = spread.run(sorted(tree.files), work)
     assert spread.dead == ["content/007.md"]
     assert len(results) == 59
 

@@ -15,7 +15,7 @@ from sitegen.base.data import Fingerprint, fingerprint, pack, unpack
 from sitegen.base.diagnostics import Diagnostic
 from sitegen.engine.inputs import MISSING, PROBES, World
 from sitegen.engine.keeping import FIRST_OF_WORKERS, Keeping
-from sitegen.engine.leaves import Change, differing
+from sitegen.engine.leaves import Change, differing, looked, note_listing
 from sitegen.engine.node import ABSENT, CLEAN, MAYBE, STALE, Frame, Node, Read
 from sitegen.engine.profile import Profile
 from sitegen.engine.query import QUERIES, Key, Query, key_text, text_key
@@ -30,9 +30,6 @@ _RECENT = 256
 
 _SINGLY = 128
 """So many entries of a table are looked up one by one; then all of it is fetched."""
-
-
-_LISTING = "listing"
 
 
 class CircularQuery(Exception):
@@ -357,8 +354,7 @@ class Database(Keeping):
 
     def look(self) -> list[Change]:
         """Look at the world again. Returns the leaves that are not as the memos saw them; takes nothing over."""
-        self.world.look()
-        return self.differing(() if self.store.note(_LISTING) == self.world.mark else None)
+        return looked(self.store, self.world)
 
     def differing(self, paths: Collection[str] | None = None) -> list[Change]:
         """The same by the listing that the world has now; see :func:`sitegen.engine.leaves.differing`."""
@@ -375,14 +371,8 @@ class Database(Keeping):
         if changed:
             self._propagate([(id, fp) for id, fp, _ in changed])
         else:
-            self._note_listing()
+            note_listing(self.store, self.world)
         return [key for _, _, key in changed]
-
-    def _note_listing(self) -> None:
-        """Remember that the memos are true of this listing: while it is the same, no file's leaf is compared."""
-        if self.store.note(_LISTING) != self.world.mark:
-            self.store.begin()
-            self.store.set_note(_LISTING, self.world.mark)
 
     def _propagate(self, changed: list[tuple[int, Fingerprint]]) -> None:
         self.store.begin()
@@ -395,7 +385,7 @@ class Database(Keeping):
             self.abandon()
             raise
         self.wave = None
-        self._note_listing()
+        note_listing(self.store, self.world)
         self.commit()
 
     def rows_touched(self, node: Node) -> Iterable[str]:

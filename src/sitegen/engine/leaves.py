@@ -11,9 +11,23 @@ from sitegen.engine.query import Key, key_text, text_key
 from sitegen.engine.store import Store
 
 _FILE = key_text((file.name, ""))
+_LISTING = "listing"
 
 Change = tuple[int, Fingerprint, Key]
 """A leaf that changed: id, what it is now, key."""
+
+
+def looked(store: Store, world: World) -> list[Change]:
+    """List the world anew. Returns the leaves that changed since the memos were true of it."""
+    world.look()
+    return differing(store, world, () if store.note(_LISTING) == world.mark else None)
+
+
+def note_listing(store: Store, world: World) -> None:
+    """Remember that the memos are true of this listing: while it is the same, no file's leaf is compared."""
+    if store.note(_LISTING) != world.mark:
+        store.begin()
+        store.set_note(_LISTING, world.mark)
 
 
 def differing(store: Store, world: World, paths: Collection[str] | None) -> list[Change]:

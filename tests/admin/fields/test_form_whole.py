@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import random
-import subprocess
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from form_page import ADMIN, FormPage, drawn, made, page_html
+from form_page import FormPage, drawn, made, page_html
 from sample_form import GENERAL, OWN, PAGE
+from screen_judges import mistakes, told_by_axe
 
 from sitegen.model.settings import FieldSpec
 
@@ -187,35 +187,12 @@ def test_nothing_for_axe_to_say(form_page: FormPage, theme: str) -> None:
     form_page.page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
     form_page.box("booking").fill("ro")
     form_page.field("booking").get_by_role("option").wait_for()
-    form_page.page.evaluate((ADMIN / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8"))
-    found = form_page.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    told = [(one["id"], [node["html"][:200] for node in one["nodes"][:3]]) for one in found["violations"]]
-    assert told == []
+    assert told_by_axe(form_page.page) == []
 
 
 def test_nothing_for_html_validate_to_say(form_page: FormPage, tmp_path: Path) -> None:
     form = made(OWN, {**PAGE, "seats": "many", "title": HARMFUL[1]}, GENERAL)
-    (tmp_path / "form.html").write_text(page_html(drawn(form), {}), encoding="utf-8")
-    # The form is saved as it is typed, so it has no button to submit it.
-    rules = {
-        "extends": ["html-validate:recommended"],
-        "rules": {
-            "long-title": "off",
-            "no-trailing-whitespace": "off",
-            "require-sri": "off",
-            "doctype-style": "off",
-            "wcag/h32": "off",
-        },
-    }
-    (tmp_path / ".htmlvalidate.json").write_text(json.dumps({"root": True, **rules}))
-    command = [str(ADMIN / "node_modules/.bin/html-validate"), "-f", "json", str(tmp_path / "form.html")]
-    said = subprocess.run(command, cwd=ADMIN, capture_output=True, text=True)
-    found = [
-        (one["ruleId"], one["message"], one["line"])
-        for file in json.loads(said.stdout or "[]")
-        for one in file["messages"]
-    ]
-    assert (found, said.stderr) == ([], "")
+    assert mistakes(tmp_path, {"form": page_html(drawn(form), {})}) == set()
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
