@@ -7,7 +7,7 @@ from datetime import date
 from random import Random
 
 from sitegen.catalog.order import list_order, newest_first, reading_order
-from sitegen.catalog.ordered import Ordered
+from sitegen.catalog.ordered import Ordered, moved
 from sitegen.model.page import PageHead
 
 
@@ -48,3 +48,22 @@ def test_the_same_order_is_the_same_object() -> None:
 
 def _renamed(head: PageHead) -> PageHead:
     return replace(head, description="Other words")
+
+
+def test_what_is_moved_stands_where_sorting_would_put_it() -> None:
+    """Pages that are others now, new or gone; and the same object comes back where nothing moves."""
+    rng = Random(3)
+    for key in (list_order, reading_order, newest_first):
+        heads = {head.path: head for head in (_head(rng, number) for number in range(60))}
+        order = tuple(head.path for head in sorted(heads.values(), key=key))
+        for _ in range(60):
+            altered = {f"content/{rng.randrange(70)}.md" for _ in range(rng.choice((0, 1, 3)))}
+            for path in altered:
+                heads.pop(path, None)
+                if rng.random() < 0.8:
+                    heads[path] = _head(rng, int(path[8:-3]))
+            expected = tuple(head.path for head in sorted(heads.values(), key=key))
+            found = moved(order, altered, heads.get, key)
+            assert found == expected
+            assert (found is order) == (expected == order)
+            order = found

@@ -155,6 +155,7 @@ MUTANTS: dict[str, Plant] = {
     "a change stops at the first reader": wrong(wave.Wave, "_mark", lambda true, *args: None),
     "a gathered table keeps rows that have gone": wrong(Database, "run_frame", _rows_stay),
     "a gathered table does not see rows that changed": wrong(wave.Wave, "rows_touched", lambda true, *args: set()),
+    "an order is not told which page moved": wrong(wave.Wave, "altered", lambda true, *args: set()),
     "cut-off takes every head for equal": wrong(Database, "rerun", _always_equal),
     "cut-off compares lengths": wrong(Database, "rerun", _equal_in_length),
     "what nobody reads is kept": wrong(Database, "collect", lambda true, db: None),

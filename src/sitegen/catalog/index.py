@@ -125,6 +125,14 @@ def head_of(db: Database, path: str) -> PageHead | None:
     return db.part(made, (), path)
 
 
+def heads_of(db: Database, paths: Iterable[str]) -> list[PageHead]:
+    """Heads of those of the pages that are shown."""
+    wanted = list(paths)
+    db.fetch(urls, wanted)
+    db.fetch(heads, wanted)
+    return [head for path in wanted if (head := head_of(db, path)) is not None]
+
+
 def all_heads(db: Database) -> dict[str, PageHead]:
     """Every shown page's head, by path: depends on all of them."""
     written, others = db.get(heads), db.get(made)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Mapping
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sitegen.model.page import PageHead
 
 OrderKey = Callable[[PageHead], tuple[Any, ...]]
 
-_FEW = 50
+FEW = 50
 """So many pages are moved one by one; with more, sorting is quicker."""
 
 
@@ -32,7 +32,7 @@ class Ordered:
         gone = list(old.keys() - heads.keys())
         # Whatever a key raises, it raises before anything has been moved.
         keys = {path: self._key(heads[path]) for path in new}
-        if len(new) + len(gone) <= _FEW:
+        if len(new) + len(gone) <= FEW:
             for path in gone:
                 self._take(path)
             for path, key in keys.items():
@@ -64,3 +64,24 @@ class Ordered:
         self._keys |= keys
         self._paths = sorted(self._keys, key=self._keys.__getitem__)
         self._sorted = [self._keys[path] for path in self._paths]
+
+
+def moved(
+    order: tuple[str, ...], altered: Iterable[str], head_of: Callable[[str], PageHead | None], key: OrderKey
+) -> tuple[str, ...]:
+    """``order`` where the heads of the pages ``altered`` are others now, or new, or (None) gone.
+
+    The same object if nothing moves.
+    """
+
+    def key_of(path: str) -> tuple[Any, ...]:
+        head = head_of(path)
+        assert head is not None
+        return key(head)
+
+    some = set(altered)
+    paths = [path for path in order if path not in some]
+    for path in sorted(some):
+        if head_of(path) is not None:
+            insort(paths, path, key=key_of)
+    return order if (now := tuple(paths)) == order else now

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from sitegen.catalog.folders import above
-from sitegen.catalog.index import addresses, all_heads, all_standings, head_of, is_regular, urls
+from sitegen.catalog.heads import heads
+from sitegen.catalog.index import addresses, all_standings, head_of, is_regular, made, urls
 from sitegen.catalog.links import page_targets
 from sitegen.catalog.order import list_order, newest_first
 from sitegen.catalog.sequences import in_order, rank_in, reading_pages
@@ -22,7 +23,7 @@ _RELATED = 5
 @query
 def listed_pages(db: Database) -> tuple[str, ...]:
     """Paths of all pages, made ones too, in list order."""
-    return in_order(db, "list", list_order, all_heads(db))
+    return in_order(db, "list", list_order, (heads, made), shown=urls)
 
 
 @query(table=True)

@@ -7,7 +7,7 @@ somebody asks. While a query runs, everything it reads is recorded with the fing
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any, TypeVar
 
@@ -27,6 +27,9 @@ R = TypeVar("R")
 
 _RECENT = 256
 """How many values of queries that are not ``cached`` stay in memory."""
+
+_FEW = 16
+"""So few entries of a table are not worth a look at all of them together."""
 
 _SINGLY = 128
 """So many entries of a table are looked up one by one; then all of it is fetched."""
@@ -105,10 +108,47 @@ class Database(Keeping):
             self._note(node, "", node.fp)
         return self.parts(node)
 
+    def altered(self, *tables: Query[Mapping[str, Any]]) -> set[str] | None:
+        """Names of the entries of these tables that are others than the running query saw when it ran last; None if
+        nobody can say. It is recorded as a read of the whole tables.
+
+        For a query whose answer is found sooner from its last one (:meth:`last`). Whichever way it goes, the answer
+        must be the same.
+        """
+        nodes = [self.current((table.name,), table) for table in tables]
+        for node in nodes:
+            self._note(node, "", node.fp)
+        running = self._nodes.get(self._frames[-1].key)
+        if self.wave is None or running is None or not running.fp:
+            return None
+        whole = {id for id, part, _ in self.reads_of(running) if not part}
+        found = [self.wave.altered(running.id, node.id) if node.id in whole else None for node in nodes]
+        return None if None in found else set().union(*filter(None, found))
+
+    def last(self) -> Any:
+        """The answer that the running query gave last."""
+        return self.value_of(self._nodes[self._frames[-1].key])
+
     def entries(self, query: Query[Mapping[str, R]], names: Iterable[str]) -> list[R | None]:
         """Entries of a table, not recorded as read: only for who depends on their fingerprints already."""
         node = self.current((query.name,), query)
         return [node.value.get(name) if node.value is not ABSENT else self._part_of(node, name)[1] for name in names]
+
+    def fetch(self, query: Query[Mapping[str, Any]], names: Sequence[str]) -> None:
+        """Have entries of a table at hand that are about to be asked for: one look into the store instead of many.
+
+        Nothing is recorded as read.
+        """
+        if self.wave is not None or query.lazy or len(names) < _FEW:
+            return
+        node = self.current((query.name,), query)
+        if node.value is not ABSENT or node.id >= FIRST_OF_WORKERS:
+            return
+        wanted = [name for name in names if name not in node.fetched]
+        for name, fp, data in self.store.some_parts(node.id, wanted):
+            if data is None or fingerprint(data) != fp:
+                raise StoreDamaged(f"entry {name} of {node.key}")
+            node.fetched[name] = fp, unpack(data)
 
     def _note(self, node: Node, part: str, fp: Fingerprint) -> None:
         frame = self._frames[-1]
@@ -228,6 +268,8 @@ class Database(Keeping):
             if name not in node.value:
                 return MISSING, None
             return self.parts(node)[name], node.value[name]
+        if name in node.fetched:
+            return node.fetched[name]
         if node.parts is not None and node.query.rows is not None:
             return self._row_part(node, name)
         node.asked += 1
@@ -289,6 +331,7 @@ class Database(Keeping):
         value = self._call(frame)
         self.ran[query.name] += 1
         self._hold(node)
+        node.fetched = {}
         data: bytes | None = None
         before, before_parts = node.fp, None
         rows: list[Any] = []
@@ -327,6 +370,7 @@ class Database(Keeping):
 
     def take_gathered(self, node: Node, frame: Frame, old_reads: list[Read], rows: list[Any]) -> None:
         """Take over a gathered table whose parts have been brought up to date."""
+        node.fetched = {}
         self._hold(node)
         self._take_reads(node, frame, old_reads)
         node.state = CLEAN

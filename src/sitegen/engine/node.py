@@ -25,12 +25,13 @@ class Node:
     """A memo: a key, the fingerprint of its value, what was read to make it, and its problems.
 
     ``parts`` are the fingerprints of a table's entries, or None where they are not in memory; ``asked`` counts how
-    often one of them was looked up in the store.
+    often one of them was looked up in the store. ``fetched`` are entries that were looked up together.
     """
 
     __slots__ = (
         "asked",
         "cause",
+        "fetched",
         "fp",
         "id",
         "key",
@@ -58,6 +59,7 @@ class Node:
         self.cause = 0
         self.parts: dict[str, Fingerprint] | None = None
         self.asked = 0
+        self.fetched: dict[str, tuple[Fingerprint, Any]] = {}
 
 
 class Frame:

@@ -7,7 +7,7 @@ import marshal
 import os
 import sqlite3
 import zlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,8 @@ _PAGES_BEFORE_CHECKPOINT = 1000
 
 _MANY = 4096
 _FEW = 64
+_MOST_NAMES = 500
+"""So many are looked up at once."""
 
 Row = tuple[int, str, int, bytes, int, int, int, int, bytes | None, bytes | None]
 """id, key, kind, fp, rank, state, pinned, cause, reads, problems."""
@@ -320,6 +322,16 @@ class Store:
             "SELECT fp, data, row FROM part WHERE node = ? AND name = ?", (node, name)
         ).fetchone()
         return row
+
+    def some_parts(self, node: int, names: Sequence[str]) -> Iterator[tuple[str, bytes, bytes | None]]:
+        """(name, fingerprint, packed value) of those of the entries that there are."""
+        for at in range(0, len(names), _MOST_NAMES):
+            some = names[at : at + _MOST_NAMES]
+            yield from self.db.execute(
+                "SELECT p.name, p.fp, coalesce(p.data, v.data) FROM part p LEFT JOIN value v ON v.id = p.row"
+                f" WHERE p.node = ? AND p.name IN ({', '.join('?' * len(some))})",
+                (node, *some),
+            )
 
     def part_values(self, node: int) -> list[tuple[str, bytes]]:
         """(name, packed value) of every entry, those of gathered rows included."""

@@ -22,6 +22,7 @@ class Wave:
         self._heap: list[tuple[int, int]] = []
         self._dirty: dict[int, int] = {}
         self._rows: dict[int, set[str]] = {}
+        self._altered: dict[tuple[int, int], set[str] | None] = {}
         self._rank = 0
         self._checked: set[int] = set()
 
@@ -38,6 +39,13 @@ class Wave:
     def rows_touched(self, id: int) -> set[str]:
         """Names of the rows of a gathered table that may have changed."""
         return self._rows.pop(id, set())
+
+    def altered(self, reader: int, table: int) -> set[str] | None:
+        """Names of the entries of a table that are others than ``reader`` saw, which read all of it before the wave.
+
+        None if nobody can say. It may be asked once; then the reader is taken to have seen them.
+        """
+        return self._altered.pop((reader, table), set())
 
     def ensure(self, node: Node) -> None:
         """Settle an eager memo that is asked for before its turn."""
@@ -106,6 +114,9 @@ class Wave:
             if id not in self._dirty:
                 self._dirty[id] = node.id
                 heappush(self._heap, (rank, id))
+            if not part:
+                before = self._altered.get((id, node.id), set())
+                self._altered[id, node.id] = before | names if names and before is not None else None
             if len(node.key) == 2:
                 self._rows.setdefault(id, set()).add(node.key[1])
 
