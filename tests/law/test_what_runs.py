@@ -105,6 +105,30 @@ def test_a_title(site: Site) -> None:
     }
 
 
+LATEST = "{% for p in site.pages() | sort_by('-date') | limit(2) %}{{ p.title }} {{ p.url }}{% endfor %}"
+
+
+@pytest.mark.parametrize(("name", "shown"), [("b", False), ("e", True)])
+def test_a_title_and_a_list_of_the_latest(project: Callable[..., Site], name: str, shown: bool) -> None:
+    """A list that sorts all pages by date and names two depends on the titles of these two."""
+    site = project({**FILES, "layouts/index.html": BLOCK.format(LATEST)})
+    site.ran({f"content/news/{name}.md": news(name, title="Other")})
+    assert ("index.html" in written(site)) is shown
+    site.ran({f"content/news/{name}.md": news(name, title="Other", day=9)})
+    assert ("index.html" in written(site)) is not shown
+
+
+def test_a_title_and_a_list_of_all(project: Callable[..., Site]) -> None:
+    """However many pages a list names, a title in it is never an old one."""
+    many: dict[str, Content] = {f"content/more/{n:03}.md": f"---\ntitle: T{n}\n---\n" for n in range(120)}
+    all_of_them = "{% for p in site.pages() %}{{ p.title }} {% endfor %}"
+    site = project({**FILES, **many, "layouts/index.html": all_of_them})
+    for number in (0, 60, 119):
+        site.ran({f"content/more/{number:03}.md": f"---\ntitle: Other {number}\n---\n"})
+        assert written(site) >= {"index.html"}
+        assert f"Other {number} " in (site.root / "public/index.html").read_text()
+
+
 def test_a_date(site: Site) -> None:
     """The order changes: lists, and the pages whose next one is another."""
     ran = site.ran({"content/news/b.md": news("b", day=9)})

@@ -9,8 +9,8 @@ from typing import Any
 from jinja2 import ChainableUndefined
 
 from sitegen.catalog.data import data_file, data_names
-from sitegen.catalog.heads import heads
-from sitegen.catalog.index import all_standings, is_regular, made, urls
+from sitegen.catalog.heads import heads, standings
+from sitegen.catalog.index import all_standings, is_regular, made, made_standings, urls
 from sitegen.catalog.menus import MenuItem, menus
 from sitegen.catalog.relations import children, folder_pages, listed_pages
 from sitegen.catalog.search_page import INDEX, search_url
@@ -36,6 +36,9 @@ from sitegen.render.theme_style import theme_settings
 from sitegen.render.view import View
 from sitegen.render.views import LanguageView, PageView, TermView, Views
 
+_FEW = 40
+"""Of so many pages of a list the words are read one by one."""
+
 
 @query
 def paths_in(db: Database, name: str) -> tuple[str, ...]:
@@ -60,11 +63,59 @@ def pages_in(db: Database, name: str) -> tuple[tuple[str, bytes], ...]:
     return tuple((path, written.get(path) or others[path]) for path in db.get(paths_in, name))
 
 
-def _heads_in(db: Database, name: str) -> Iterator[tuple[str, PageHead | None]]:
-    """(path, head) of each of :func:`pages_in`."""
-    found = [path for path, _ in db.get(pages_in, name)]
-    for path, head in zip(found, db.entries(heads, found), strict=True):
-        yield path, head or db.entries(made, [path])[0]
+class Shelf:
+    """The heads of :func:`paths_in` for one asker, who is made to depend on no more of them than it looks at.
+
+    Where pages stand is one thing to depend on. Of their words, whoever asks for those of a few pages depends on these,
+    else on all: there would be too much to write down for each list.
+    """
+
+    def __init__(self, db: Database, name: str) -> None:
+        self._db = db
+        self._name = name
+        self._left = _FEW
+
+    def standing(self, path: str) -> PageHead:
+        """The head of one of the pages without its words."""
+        places = self._db.get(standings if _is_written(path) else made_standings)
+        return _there(places.get(path), path)
+
+    def head(self, path: str) -> PageHead:
+        """The head of one of the pages."""
+        table = heads if _is_written(path) else made
+        if self._left:
+            self._left -= 1
+            return _there(self._db.part(table, (), path), path)
+        self._db.get(pages_in, self._name)
+        return _there(self._db.entries(table, [path])[0], path)
+
+
+def _is_written(path: str) -> bool:
+    return path.startswith(CONTENT) and path.endswith(".md")
+
+
+def _there(head: PageHead | None, path: str) -> PageHead:
+    if head is None:
+        raise LookupError(path)
+    return head
+
+
+class ShelvedPage(PageView):
+    """A page of ``site.pages()``."""
+
+    def __init__(self, views: Views, path: str, shelf: Shelf) -> None:
+        super().__init__(views, path, None)
+        self._shelf = shelf
+
+    @property
+    def _head(self) -> PageHead:
+        if self._found is None:
+            self._found = self._shelf.head(self._path)
+        return self._found
+
+    @property
+    def _standing(self) -> PageHead:
+        return self._found or self._shelf.standing(self._path)
 
 
 @query(table=True)
@@ -262,7 +313,8 @@ class SiteView(View):
 
     def pages(self, name: str = "") -> list[PageView]:
         """The pages of a type or folder, else all, in list order."""
-        return [PageView(self._views, path, head) for path, head in _heads_in(self._db, name)]
+        shelf = Shelf(self._db, name)
+        return [ShelvedPage(self._views, path, shelf) for path in self._db.get(paths_in, name)]
 
     def page(self, path: str) -> PageView | None:
         """The page of a path from content/."""

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from sitegen.catalog.facts import page_facts
 from sitegen.catalog.feeds import feed_url
 from sitegen.catalog.fields import find_reference, known_fields
-from sitegen.catalog.index import head_of, term_urls, urls
+from sitegen.catalog.index import head_of, heads_of, term_urls, urls
 from sitegen.catalog.language import language_of
 from sitegen.catalog.relations import backlinks, children, folder_pages, neighbours, parents, related, translations
 from sitegen.catalog.settings import base_path, base_url, content_types, languages, taxonomies
@@ -95,7 +95,7 @@ class Views:
 
     def pages(self, paths: Iterable[str]) -> list[PageView]:
         """Views of pages; those that are not shown are left out."""
-        return [PageView(self, path, head) for path in paths if (head := head_of(self.db, path)) is not None]
+        return [PageView(self, head.path, head) for head in heads_of(self.db, paths)]
 
     def one(self, path: str | None) -> PageView | None:
         """The view of one page, or None."""
@@ -174,6 +174,11 @@ class PageView(View):
             if self._found is None:
                 raise LookupError(self._path)
         return self._found
+
+    @property
+    def _standing(self) -> PageHead:
+        """What of the head decides where the page stands: all but its title, its description and its fields."""
+        return self._head
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
@@ -265,11 +270,11 @@ def _ancestors(page: PageView) -> list[PageView]:
 
 def _full(page: PageView) -> str | None:
     base = page._db.get(base_url)
-    return base.rstrip("/") + page._head.url if base else None
+    return base.rstrip("/") + page._standing.url if base else None
 
 
 def _terms(page: PageView) -> dict[str, list[TermView]]:
-    return {name: [page._views.term(name, one) for one in titles] for name, titles in page._head.terms.items()}
+    return {name: [page._views.term(name, one) for one in titles] for name, titles in page._standing.terms.items()}
 
 
 def _facts(page: PageView) -> Any:
@@ -319,23 +324,23 @@ PAGE: dict[str, Callable[[PageView], Any]] = {
     "card": lambda page: card_of(page._db, page._head),
     "children": lambda page: page._views.pages(page._db.part(children, (), page._path) or []),
     "content": lambda page: _content(page, True),
-    "date": lambda page: page._head.date,
+    "date": lambda page: page._standing.date,
     "description": lambda page: page._head.description,
-    "draft": lambda page: page._head.draft,
+    "draft": lambda page: page._standing.draft,
     "feed_url": _feed,
     "items": _items,
-    "kind": lambda page: page._head.kind,
-    "language": lambda page: LanguageView(page._db, language_of(page._db.get(languages), page._head.language)),
-    "layout": lambda page: page._head.layout,
+    "kind": lambda page: page._standing.kind,
+    "language": lambda page: LanguageView(page._db, language_of(page._db.get(languages), page._standing.language)),
+    "layout": lambda page: page._standing.layout,
     "next": lambda page: page._views.one((page._db.part(neighbours, (), page._path) or ("", ""))[1]),
-    "order": lambda page: page._head.order,
+    "order": lambda page: page._standing.order,
     "pagination": _pagination,
     "parent": lambda page: page._views.one(page._db.part(parents, (), page._path)),
     "path": lambda page: page._path,
     "previous": lambda page: page._views.one((page._db.part(neighbours, (), page._path) or ("", ""))[0]),
     "reading_time": lambda page: max(1, -(-_words(page) // _WORDS_A_MINUTE)),
     "related": lambda page: page._views.pages(page._db.get(related, page._path)),
-    "slug": lambda page: page._head.slug,
+    "slug": lambda page: page._standing.slug,
     "structured_data": lambda page: structured_data(page._db, page._head, lambda: _summary(page)),
     "summary": _summary,
     "terms": _terms,
@@ -343,9 +348,9 @@ PAGE: dict[str, Callable[[PageView], Any]] = {
     "title": lambda page: page._head.title,
     "toc": lambda page: toc_of(facts.headings) if (facts := _facts(page)) is not None else [],
     "translations": _translations,
-    "type": lambda page: page._head.type,
-    "updated": lambda page: page._head.updated,
-    "url": lambda page: page._db.get(base_path) + page._head.url,
+    "type": lambda page: page._standing.type,
+    "updated": lambda page: page._standing.updated,
+    "url": lambda page: page._db.get(base_path) + page._standing.url,
     "words": _words,
 }
 

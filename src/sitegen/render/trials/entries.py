@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitegen.base.data import noun
-from sitegen.catalog.index import NOT_FOUND, all_heads, head_of, is_regular
+from sitegen.catalog.index import NOT_FOUND, all_standings, head_of, is_regular
 from sitegen.catalog.settings import content_types
 from sitegen.engine.database import Database
 from sitegen.engine.query import query
@@ -56,7 +56,7 @@ def trial_entries(db: Database) -> dict[str, tuple[Entry, ...]]:
 def _heads(db: Database) -> list[PageHead]:
     """All pages by path, and the one that is shown where there is none."""
     missing = head_of(db, NOT_FOUND)
-    return [*all_heads(db).values(), *([missing] if missing is not None else [])]
+    return [*all_standings(db).values(), *([missing] if missing is not None else [])]
 
 
 def _leads_to(db: Database, name: str, own: set[str]) -> bool:
