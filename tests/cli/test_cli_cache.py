@@ -58,7 +58,7 @@ def test_what_is_there_is_told(site: Path) -> None:
     memos = held["cache/memos-main.sqlite"]
     assert (memos["kind"], memos["state"]) == ("memos", "usable")
     assert memos["size"] == (site / ".sitegen/cache/memos-main.sqlite").stat().st_size
-    assert set(held) == {"cache/memos-main.sqlite", "cache/files", "cache/theme", "cache/program"}
+    assert set(held) == {"cache/memos-main.sqlite", "cache/seen-files", "cache/seen-theme", "cache/program"}
     told = run("cache", "-C", str(site)).out
     assert "what builds found out (main)" in told
     assert "Not part of it, and never removed: office.key, office.sqlite, uploads." in told
@@ -108,11 +108,11 @@ def test_by_age(site: Path) -> None:
     """A build counts as use, even if it had nothing to do. A time in the future is not old."""
     run("build", "-C", str(site), "--drafts", "-o", "drafts")
     drafts = next(name for name in shown(site) if name.startswith("cache/memos") and "main" not in name)
-    for name in ("cache/memos-main.sqlite", drafts, "cache/files"):
+    for name in ("cache/memos-main.sqlite", drafts, "cache/seen-files"):
         make_older(site / ".sitegen" / name, 40)
-    make_older(site / ".sitegen/cache/theme", -400)
+    make_older(site / ".sitegen/cache/seen-theme", -400)
     run("build", "-C", str(site))
-    assert pruned(site, "--older-than", "30d") == {drafts, "cache/files"}
+    assert pruned(site, "--older-than", "30d") == {drafts, "cache/seen-files"}
     assert pruned(site, "--older-than", "30d") == set()
 
 
@@ -130,7 +130,7 @@ def test_by_size(site: Path) -> None:
 def test_everything(site: Path) -> None:
     """Everything that may go, and nothing that may not."""
     before = outputs(site / "public")
-    assert pruned(site, "--all") == {"cache/memos-main.sqlite", "cache/files", "cache/theme", "cache/program"}
+    assert pruned(site, "--all") == {"cache/memos-main.sqlite", "cache/seen-files", "cache/seen-theme", "cache/program"}
     assert shown(site) == {}
     assert precious(site) == dict(PRECIOUS)
     again = run("build", "-C", str(site), "--format", "json").json()

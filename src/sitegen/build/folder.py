@@ -10,13 +10,11 @@ from typing import Any, NamedTuple
 from sitegen.base.data import Fingerprint, pack, unpack
 from sitegen.base.diagnostics import Diagnostic, Location
 from sitegen.build.manifest import NAME as MANIFEST
+from sitegen.build.marks import Marks, are_true, count, marks_in, packed
 from sitegen.build.writer import Writer, folders_of
 from sitegen.engine.store import Store
 from sitegen.engine.trees import content_fingerprint
 from sitegen.model.output import OutputSpec
-
-Marks = dict[str, tuple[int, int]]
-"""path → (size, time of change in ns)."""
 
 
 @dataclass(frozen=True)
@@ -66,15 +64,14 @@ class Folder:
 
     def is_untouched(self) -> bool:
         """True if every file that was written is still there as it was, and nothing waits to be finished."""
-        marks: Marks | None = self._store.note(self._note)
-        if not marks or self.writer.staging.exists():
+        note = self._store.note(self._note)
+        if count(note) == 0 or self.writer.staging.exists():
             return False
-        mark_of = self.writer.mark_of  # for all files quicker than a look at all folders
-        return all(mark_of(path) == mark for path, mark in marks.items())
+        return are_true(note, str(self.writer.folder))  # for all files quicker than a look at all folders
 
     def count(self) -> int:
         """How many files were written."""
-        return len((self._store.note(self._note) or {}).keys() - {MANIFEST})
+        return count(self._store.note(self._note)) - 1  # the manifest is among them
 
     def stage_if_changed(self, path: str, data: bytes) -> None:
         """Put an output's bytes aside unless they are what was written last."""
@@ -91,7 +88,7 @@ class Folder:
         disk = self.writer.on_disk()
         kept = {path: self.writer.known[path] for path in stays if path in disk and path in self.writer.known}
         is_theirs = _Theirs(path for path in disk if path not in self.writer.known and path not in wanted)
-        marks: Marks = self._store.note(self._note) or {}
+        marks = self._marks()
         written: dict[str, str] = {}
         problems: list[Diagnostic] = []
         for path, (spec, fingerprint) in wanted.items():
@@ -124,7 +121,7 @@ class Folder:
         now = self.writer.known | written
         self.writer.commit(written, (), now)
         self.writer.clean()
-        self._remember(now, written, self._store.note(self._note) or {})
+        self._remember(now, written, self._marks())
         return Done(tuple(sorted(written)), (), len(now) - len(written), ())
 
     def _is_there(self, path: str, fingerprint: str, disk: Marks, marks: Marks) -> bool:
@@ -135,7 +132,10 @@ class Folder:
         # The manifest is among them: builds with other options write into the folder too, and leave theirs.
         now = disk | {path: mark for path in (*written, MANIFEST) if (mark := self.writer.mark_of(path))}
         self._store.begin()
-        self._store.set_note(self._note, {path: now[path] for path in (*wanted, MANIFEST) if path in now})
+        self._store.set_note(self._note, packed({path: now[path] for path in (*wanted, MANIFEST) if path in now}))
+
+    def _marks(self) -> Marks:
+        return marks_in(self._store.note(self._note))
 
 
 class _Theirs:

@@ -64,8 +64,8 @@ class Memos:
     def tree(self) -> Tree:
         """The site's files, and those of the built-in theme."""
         if self._tree is None:
-            site = self._site or DiskTree(self.root, self.folder / "files" if self.kept else None)
-            theme = DiskTree(THEME, self.folder / "theme" if self.kept else None)
+            site = self._site or DiskTree(self.root, self.folder / "seen-files" if self.kept else None)
+            theme = DiskTree(THEME, self.folder / "seen-theme" if self.kept else None)
             self._tree = MountedTree(site, THEME_PREFIX, theme)
         return self._tree
 

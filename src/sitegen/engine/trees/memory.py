@@ -15,6 +15,9 @@ from sitegen.engine.trees.glance import Mark, Seen, marks_in
 
 Listing = dict[str, bytes]
 
+_FORM = 1
+"""Of the file: whoever changes it counts on."""
+
 
 class Memory:
     """One look, frozen. ``mark`` is the fingerprint of the listing, ``folders`` are what was walked through.
@@ -62,7 +65,7 @@ class Memory:
 
     def save(self, file: Path) -> None:
         """Keep it. Raises OSError where it cannot be."""
-        kept: tuple[Any, ...] = (self.folders, self.linked, self.is_plain, self.mark, self._packed)
+        kept: tuple[Any, ...] = (_FORM, self.folders, self.linked, self.is_plain, self.mark, self._packed)
         data = marshal.dumps(kept)
         write_atomic(file, zlib.crc32(data).to_bytes(4, "big") + data)
 
@@ -80,4 +83,4 @@ def remembered(file: Path | None) -> Memory:
     if len(data) < 5 or zlib.crc32(memoryview(data)[4:]) != int.from_bytes(data[:4], "big"):
         return NOTHING
     kept = marshal.loads(memoryview(data)[4:])
-    return Memory(*kept) if type(kept) is tuple else NOTHING  # it was a dict once
+    return Memory(*kept[1:]) if type(kept) is tuple and kept[:1] == (_FORM,) else NOTHING
