@@ -28,8 +28,8 @@ KINDS = (MEMOS, LOOKS, MADE, THUMBS, ANSWERS, BLOBS, LEFT)
 """Kinds of holdings, in the order in which they are told."""
 
 _ALONE = {
-    "cache/files": LOOKS,
-    "cache/theme": LOOKS,
+    "cache/seen-files": LOOKS,
+    "cache/seen-theme": LOOKS,
     f"cache/{PROGRAM}": LOOKS,
     "external.json": ANSWERS,
     "blobs": BLOBS,
