@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from sitegen.base.data import Fingerprint, pack, unpack
 from sitegen.base.diagnostics import Diagnostic, Location
 from sitegen.build.manifest import NAME as MANIFEST
-from sitegen.build.marks import Marks, are_true, count, marks_in, packed
+from sitegen.build.marks import Kept, Marks, are_true, count, marks_in, packed, with_new
 from sitegen.build.writer import Writer, folders_of
 from sitegen.engine.store import Store
 from sitegen.engine.trees import content_fingerprint
@@ -88,7 +88,7 @@ class Folder:
         disk = self.writer.on_disk()
         kept = {path: self.writer.known[path] for path in stays if path in disk and path in self.writer.known}
         is_theirs = _Theirs(path for path in disk if path not in self.writer.known and path not in wanted)
-        marks = self._marks()
+        marks = marks_in(self._store.note(self._note))
         written: dict[str, str] = {}
         problems: list[Diagnostic] = []
         for path, (spec, fingerprint) in wanted.items():
@@ -121,7 +121,7 @@ class Folder:
         now = self.writer.known | written
         self.writer.commit(written, (), now)
         self.writer.clean()
-        self._remember(now, written, self._marks())
+        self._keep(with_new(self._store.note(self._note), self._marks_of(written)))
         return Done(tuple(sorted(written)), (), len(now) - len(written), ())
 
     def _is_there(self, path: str, fingerprint: str, disk: Marks, marks: Marks) -> bool:
@@ -129,13 +129,16 @@ class Folder:
         return known and path in disk and disk[path] == marks.get(path)
 
     def _remember(self, wanted: Iterable[str], written: Iterable[str], disk: Marks) -> None:
-        # The manifest is among them: builds with other options write into the folder too, and leave theirs.
-        now = disk | {path: mark for path in (*written, MANIFEST) if (mark := self.writer.mark_of(path))}
-        self._store.begin()
-        self._store.set_note(self._note, packed({path: now[path] for path in (*wanted, MANIFEST) if path in now}))
+        now = disk | self._marks_of(written)
+        self._keep(packed({path: now[path] for path in (*wanted, MANIFEST) if path in now}))
 
-    def _marks(self) -> Marks:
-        return marks_in(self._store.note(self._note))
+    def _marks_of(self, written: Iterable[str]) -> Marks:
+        # The manifest is among them: builds with other options write into the folder too, and leave theirs.
+        return {path: mark for path in (*written, MANIFEST) if (mark := self.writer.mark_of(path))}
+
+    def _keep(self, marks: Kept) -> None:
+        self._store.begin()
+        self._store.set_note(self._note, marks)
 
 
 class _Theirs:

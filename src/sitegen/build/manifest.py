@@ -6,6 +6,8 @@ from pathlib import Path
 
 NAME = ".sitegen-manifest"
 _HEAD = "sitegen manifest 1\n"
+_SPACE, _PATH = 32, 33
+"""Where in a line the space stands after the fingerprint, and where the path begins."""
 
 
 def read_manifest(folder: Path) -> dict[str, str] | None:
@@ -16,12 +18,8 @@ def read_manifest(folder: Path) -> dict[str, str] | None:
         return None
     if not text.startswith(_HEAD):
         return None
-    found = {}
-    for line in text[len(_HEAD) :].split("\n"):
-        fingerprint, _, path = line.partition(" ")
-        if len(fingerprint) == 32 and path:
-            found[path] = fingerprint
-    return found
+    lines = text[len(_HEAD) :].split("\n")
+    return {line[_PATH:]: line[:_SPACE] for line in lines if line.find(" ") == _SPACE and len(line) > _PATH}
 
 
 def write_manifest(folder: Path, outputs: dict[str, str], staging: Path) -> None:

@@ -18,6 +18,9 @@ Marks = dict[str, Mark]
 Kept = tuple[str, bytes]
 """Paths, a line each; their marks."""
 
+_FEW = 20
+"""So many paths are looked for one by one."""
+
 _mark_of = attrgetter("st_size", "st_mtime_ns")
 
 
@@ -36,6 +39,22 @@ def marks_in(note: Kept | None) -> Marks:
         return {}
     numbers = iter(array("q", note[1]))
     return dict(zip(note[0].split("\n"), zip(numbers, numbers, strict=True), strict=True))
+
+
+def with_new(note: Kept | None, new: Marks) -> Kept:
+    """The same marks but for some that are ``new``."""
+    if note is None or not note[0]:
+        return packed(new)
+    paths, numbers = note[0].split("\n"), array("q", note[1])
+    at = {path: number for number, path in enumerate(paths)} if len(new) > _FEW else {}
+    for path, mark in new.items():
+        number = at.get(path, -1) if at else paths.index(path) if path in paths else -1
+        if number < 0:
+            paths.append(path)
+            numbers.extend(mark)
+        else:
+            numbers[2 * number : 2 * number + 2] = array("q", mark)
+    return "\n".join(paths), numbers.tobytes()
 
 
 def count(note: Kept | None) -> int:

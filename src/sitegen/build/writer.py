@@ -51,7 +51,7 @@ class Writer:
         if not self.staging.is_symlink() and journal.exists():
             lines = journal.read_text("utf-8", "replace").split("\n")
             if lines.pop() == _END and all(map(_is_step, lines)):
-                self._replay(lines)
+                self._replay(lines, read_manifest(self.folder) or {})
         self.clean()
         self.known = read_manifest(self.folder) or {}
 
@@ -144,12 +144,11 @@ class Writer:
         lines += [f"!{path}" for path in self.known if path not in manifest]
         self.staging.mkdir(parents=True, exist_ok=True)
         write_atomic(self.staging / _JOURNAL, "\n".join([*lines, _END]).encode())
-        self._replay(lines)
+        self._replay(lines, dict(self.known))
         self.clean()
 
-    def _replay(self, journal: Iterable[str]) -> None:
-        """Do what the journal says, however much of it has been done before."""
-        manifest = read_manifest(self.folder) or {}
+    def _replay(self, journal: Iterable[str], manifest: dict[str, str]) -> None:
+        """Do what the journal says, however much of it has been done before. ``manifest`` is the one that is there."""
         for line in journal:
             mark, path = line[0], line[1:]
             if mark == "+":
