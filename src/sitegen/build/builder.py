@@ -19,18 +19,22 @@ from sitegen.catalog.sources import page_paths
 from sitegen.engine.database import Database
 from sitegen.engine.executor import Executor, Processes
 from sitegen.engine.leaves import Change
-from sitegen.engine.query import Key, text_key
+from sitegen.engine.query import Key, late, text_key
 from sitegen.engine.trees import content_fingerprint
 from sitegen.model.output import BuildReport, OutputSpec
 from sitegen.render.outputs import output
 from sitegen.render.pictures.variants import KIND as PICTURE
 from sitegen.render.running import OURS
-from sitegen.render.trials.trial import layouts_tried
 
 __all__ = ["Builder", "Progress", "output_key"]
 
 EMPTY = content_fingerprint(b"")
 """The fingerprint of a page that could not be rendered."""
+
+_TRIED = ("layouts_tried",)
+"""The memo of made-up pages."""
+
+late("sitegen.render.trials.trial", "sitegen.render.contracts.check")
 
 NOTHING_DONE = Done((), (), 0, ())
 
@@ -68,6 +72,10 @@ class Builder:
 
     def try_layouts(self) -> None:
         """Render the layouts for made-up pages, where they are not known to be as they were."""
+        if not self.db.stale([_TRIED]):
+            return
+        from sitegen.render.trials.trial import layouts_tried  # here, because layouts seldom change
+
         try:
             with self.db.timed("made-up pages"):
                 self.db.get(layouts_tried)
@@ -85,7 +93,7 @@ class Builder:
         broken = {problem.location.path for problem in self.failures}
         held = [key for key in map(output_key, specs) if key[3] not in broken]
         held += held_pictures(self.db) if pictures is None else pictures
-        kinds = (plan.name, severities.name, layouts_tried.name)
+        kinds = (plan.name, severities.name, *_TRIED)
         self.db.pin([*((kind,) for kind in kinds), *held], (*kinds, output.name))
 
     def problems(self) -> tuple[Diagnostic, ...]:

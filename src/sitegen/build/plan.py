@@ -26,7 +26,6 @@ from sitegen.engine.query import query
 from sitegen.model.output import OutputSpec
 from sitegen.model.page import PageHead
 from sitegen.render.assets import kept
-from sitegen.render.contracts.check import layouts_checked
 from sitegen.render.machines.cards import card_output, cards, site_picture
 from sitegen.render.machines.hosts import host_files
 from sitegen.render.machines.sitemap import SITEMAP_LIMIT
@@ -35,6 +34,8 @@ from sitegen.render.machines.sitemap import SITEMAP_LIMIT
 @query
 def plan(db: Database) -> tuple[OutputSpec, ...]:
     """Every output, by path. Of two for one path the first keeps it: pages, then files, then what is made."""
+    from sitegen.render.contracts.check import layouts_checked  # here, because the plan seldom changes
+
     db.get(references_checked)
     db.get(translations_checked)
     db.get(content_checked)

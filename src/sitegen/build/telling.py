@@ -13,7 +13,7 @@ from sitegen.catalog.wording import worded
 from sitegen.engine.database import Database
 from sitegen.engine.inputs import file
 from sitegen.markup.decode import decode
-from sitegen.render.trials.trial import FAILS
+from sitegen.render.trials import FAILS
 
 
 def told(db: Database, problems: Iterable[Diagnostic], complete: bool = True) -> tuple[Diagnostic, ...]:

@@ -6,8 +6,6 @@ import re
 from collections.abc import Mapping
 from urllib.parse import quote, unquote
 
-from anyascii import anyascii
-
 _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ]+(.+))?$")
 _MARKS = {"+": " plus ", "#": " sharp ", "&": " and ", "@": " at ", "%": " percent "}
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -20,8 +18,16 @@ def slugify(text: str) -> str:
     """
     for mark, word in _MARKS.items():
         text = text.replace(mark, word)
-    plain = re.sub(r"['’]", "", anyascii(text)).lower()
+    plain = re.sub(r"['’]", "", _ascii(text)).lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "x"
+
+
+def _ascii(text: str) -> str:
+    if text.isascii():
+        return text
+    from anyascii import anyascii  # here, because most texts do without it
+
+    return anyascii(text)
 
 
 def split_date(stem: str) -> tuple[str | None, str]:

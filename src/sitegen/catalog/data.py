@@ -12,7 +12,6 @@ from sitegen.catalog.sources import TROUBLES
 from sitegen.engine.database import Database
 from sitegen.engine.inputs import file, paths, troubles
 from sitegen.engine.query import query
-from sitegen.markup.tables import parse_data, parse_rows
 from sitegen.model.settings import ContentType
 
 DATA = "data/"
@@ -22,6 +21,8 @@ _ENDINGS = (".yaml", ".yml", ".json", ".csv")
 @query
 def data_file(db: Database, path: str) -> Any:
     """The value of a data file; None if it is broken."""
+    from sitegen.markup.tables import parse_data  # here, because data seldom change
+
     value, problems = parse_data(db.get(file, path) or b"", path)
     for problem in problems:
         db.report(problem)
@@ -66,6 +67,8 @@ def _files(tree: dict[str, Any]) -> Iterator[str]:
 def data_rows(db: Database, content_type: ContentType, zone: tzinfo) -> list[tuple[dict[str, Any], Location]]:
     """(values, place) of every row of a type's data file, converted by the type's fields."""
     source = content_type.source or ""
+    from sitegen.markup.tables import parse_rows
+
     rows, problems = parse_rows(db.get(file, source) or b"", source, content_type, zone)
     for problem in problems:
         db.report(problem)

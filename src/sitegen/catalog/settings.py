@@ -9,7 +9,6 @@ from sitegen.engine.database import Database
 from sitegen.engine.inputs import file, library, option, troubles
 from sitegen.engine.query import query
 from sitegen.markup.decode import decode, too_large
-from sitegen.markup.settings import parse_settings
 from sitegen.model.machines import MachineOptions
 from sitegen.model.settings import (
     Check,
@@ -37,6 +36,8 @@ def site_settings(db: Database) -> SiteSettings:
         db.report(Diagnostic(code, message, Location(SITE_FILE)))
     too_much = too_large(data or b"", SITE_FILE)
     text, problems = decode(b"" if too_much else data or b"", SITE_FILE)
+    from sitegen.markup.settings import parse_settings  # here, because settings seldom change
+
     settings, more = parse_settings(text, SITE_FILE)
     for problem in (*too_much, *problems, *(more if data is not None and not too_much else ())):
         db.report(problem)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -57,6 +56,8 @@ def _in_value(path: str) -> Written:
     """Of a path that stands alone as the value of a field: with its words it is a group."""
 
     def written(words: str) -> tuple[str, str]:
+        import json
+
         source, said = (json.dumps(one, ensure_ascii=False) for one in (path, words))
         return "", f"{{src: {source}, alt: {said}}}"
 

@@ -18,7 +18,7 @@ from sitegen.engine.keeping import FIRST_OF_WORKERS, Keeping
 from sitegen.engine.leaves import Change, differing, looked, note_listing
 from sitegen.engine.node import ABSENT, CLEAN, MAYBE, STALE, Frame, Node, Read
 from sitegen.engine.profile import Profile
-from sitegen.engine.query import QUERIES, Key, Query, key_text, text_key
+from sitegen.engine.query import Key, Query, key_text, text_key
 from sitegen.engine.store import Store, StoreDamaged, seal
 from sitegen.engine.table import changed_names, combine, gathered, parts_of, rows_of
 from sitegen.engine.wave import Wave
@@ -206,7 +206,7 @@ class Database(Keeping):
         held = {text: id for id, text in self.store.pinned() if text_key(text)[0] in kinds}
         self.store.begin()
         gone = [id for text, id in held.items() if text not in wanted]
-        new = [self.current(key, QUERIES[key[0]]).id for key in map(text_key, sorted(wanted - held.keys()))]
+        new = [self.current(key, self._query(key[0])).id for key in map(text_key, sorted(wanted - held.keys()))]
         for id in gone + new:
             if (node := self._by_id.get(id)) is not None:
                 node.pinned = id not in gone
@@ -216,7 +216,7 @@ class Database(Keeping):
 
     def hold(self, key: Key) -> None:
         """Hold one memo more (see :meth:`pin`)."""
-        node = self.current(key, QUERIES[key[0]])
+        node = self.current(key, self._query(key[0]))
         if not node.pinned:
             self.store.begin()
             node.pinned = True

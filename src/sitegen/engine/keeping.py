@@ -11,7 +11,7 @@ from sitegen.base.data import Fingerprint, unpack
 from sitegen.base.diagnostics import Diagnostic
 from sitegen.engine.inputs import MISSING
 from sitegen.engine.node import ABSENT, CLEAN, Node, Read
-from sitegen.engine.query import QUERIES, Key, Query, key_text, text_key
+from sitegen.engine.query import Key, Query, key_text, named, text_key
 from sitegen.engine.store import EAGER, LAZY, LEAF, Row, Store, StoreDamaged, seal, unseal
 from sitegen.engine.table import Parts
 
@@ -56,7 +56,7 @@ class Keeping:
 
     def known(self, key: Key) -> Node | None:
         """The memo of a key, as it stands; None if it was never asked for."""
-        return self._nodes.get(key) or self._load_key(key, QUERIES[key[0]])
+        return self._nodes.get(key) or self._load_key(key, self._query(key[0]))
 
     def reads_of(self, node: Node) -> list[Read]:
         """What a memo read, in the order it did."""
@@ -75,15 +75,19 @@ class Keeping:
 
     def _adopt(self, row: Row) -> Node:
         key = text_key(row[1])
-        query = QUERIES.get(key[0])
-        if query is None:
-            raise StoreDamaged(f"unknown query {key[0]}")
-        node = Node(row[0], key, query)
+        node = Node(row[0], key, self._query(key[0]))
         node.fp, node.rank, node.state, node.pinned, node.cause = row[3], row[4], row[5], bool(row[6]), row[7]
         node.reads = marshal.loads(unseal(row[8])) if row[8] is not None else []
         node.problems = row[9]
         self._hold(node)
         return node
+
+    def _query(self, name: str) -> Query[Any]:
+        """The query of a memo that is in the store."""
+        query = named(name)
+        if query is None:
+            raise StoreDamaged(f"unknown query {name}")
+        return query
 
     def parts(self, node: Node) -> Parts:
         """Fingerprints of a table's entries."""
@@ -216,7 +220,7 @@ class Keeping:
         self.store.begin()
         for record in records:
             key = text_key(record[0])
-            query = QUERIES[key[0]]
+            query = self._query(key[0])
             node = self._nodes.get(key) or self._load_key(key, query)
             if node is not None and node.state == CLEAN:
                 ids[record[1]] = node.id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any, Generic, ParamSpec, TypeVar, overload
 
 P = ParamSpec("P")
@@ -82,6 +83,22 @@ def gather(name: str, rows: Query[R], keys: Query[Any]) -> Query[dict[str, R]]:
         raise AssertionError("a gathered table is kept by the engine")
 
     return _register(Query(name, run, table=True, rows=rows, keys=keys))
+
+
+_LATE: list[str] = []
+
+
+def late(*modules: str) -> None:
+    """Modules whose queries are seldom asked for: they are imported when a memo of a query turns up that is unknown."""
+    _LATE.extend(modules)
+
+
+def named(name: str) -> Query[Any] | None:
+    """The query of a name; None if there is none."""
+    if name not in QUERIES:
+        while _LATE:
+            import_module(_LATE.pop())
+    return QUERIES.get(name)
 
 
 def key_text(key: Key) -> str:

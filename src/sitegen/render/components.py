@@ -16,7 +16,6 @@ from sitegen.catalog.unusable import has_own_trouble
 from sitegen.engine.database import Database
 from sitegen.engine.query import query
 from sitegen.markup.dates import zone_of
-from sitegen.markup.properties import convert_properties, parse_component
 from sitegen.model.component import ComponentSpec
 from sitegen.model.document import Hole
 from sitegen.render.images import ImageView
@@ -31,6 +30,8 @@ def component_spec(db: Database, name: str) -> ComponentSpec | None:
     path = db.get(layout_file, f"{FOLDER}{name}.html")
     if not path:
         return None
+    from sitegen.markup.properties import parse_component  # here, because many pages use no components
+
     spec, problems = parse_component(layout_text(db, path) or "", path)
     for problem in problems:
         db.report(problem)
@@ -48,6 +49,8 @@ def component_values(
 ) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
     """The properties of one use as the component's template sees them: pictures and files are addresses."""
     zone = zone_of(db.get(head_settings).timezone) or UTC
+    from sitegen.markup.properties import convert_properties
+
     values, problems = convert_properties(hole.attributes, spec, hole.at, path, zone)
     for one in spec.properties:
         value = values.get(one.name)

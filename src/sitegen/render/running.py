@@ -21,7 +21,6 @@ from sitegen.engine.database import CircularQuery, Database
 from sitegen.engine.inputs import TreeMoved, file
 from sitegen.engine.store import StoreDamaged
 from sitegen.render.assets import asset_address, asset_integrity, asset_text
-from sitegen.render.contracts.check import failing_lines
 from sitegen.render.environment import BrokenLayout, environment_of
 from sitegen.render.limits import TooMuch, joined
 from sitegen.render.sandbox import Sandbox
@@ -91,6 +90,8 @@ def guarded(db: Database, path: str, action: Callable[[], str]) -> str:
     except BrokenLayout:
         return ""  # reported where it was compiled
     except Exception as error:
+        from sitegen.render.contracts.check import failing_lines  # here, because layouts seldom fail
+
         problem = explain_failure(db, error, path)
         place = problem.location
         if db.part(failing_lines, (), f"{place.path}:{place.line}") is None:

@@ -12,8 +12,6 @@ from typing import Any
 from sitegen.catalog.settings import base_path, site_settings
 from sitegen.engine.database import Database
 from sitegen.engine.query import query
-from sitegen.markup.settings.theme import COLOURS
-from sitegen.markup.values.oklch import hue_and_chroma
 
 _PLAIN = ("spark", "radius")
 _GROUPS = {"widths": ("page", "measure", "shoulder"), "fonts": ("serif", "sans", "mono")}
@@ -24,6 +22,8 @@ _SCHEMES = ("light", "dark")
 @query
 def theme_settings(db: Database) -> dict[str, Any]:
     """The theme's settings, with ``hue`` and ``chroma`` of its colour; addresses have the path of base_url."""
+    from sitegen.markup.values.oklch import hue_and_chroma  # here, because the theme seldom changes
+
     given = db.get(site_settings).theme
     colour = hue_and_chroma(str(given.get("colour") or ""))
     made = {**given, **({"hue": colour[0], "chroma": colour[1]} if colour else {})}
@@ -43,6 +43,8 @@ def theme_style(db: Database) -> str:
 
 
 def _properties(settings: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    from sitegen.markup.settings.theme import COLOURS
+
     for name in ("hue", "chroma", *_PLAIN):
         if _is_said(settings.get(name)):
             yield name, str(settings[name])

@@ -6,7 +6,6 @@ site and who publishes it besides.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -36,6 +35,8 @@ def structured_data(db: Database, head: PageHead, summary: Callable[[], str]) ->
     nodes = _site(db, root) if head.kind == "home" else [_page(db, root, head, summary)]
     if len(way := _way(db, head)) > 1:
         nodes.append(_crumbs(db, root, way))
+    import json
+
     text = json.dumps({"@context": "https://schema.org", "@graph": nodes}, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 

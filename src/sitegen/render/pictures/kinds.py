@@ -7,7 +7,6 @@ pages are known, so that the refusal can say what they are.
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
@@ -124,6 +123,8 @@ def _in_a_container(data: bytes, name: str) -> Kind | None:
 def _in_a_zip(data: bytes, name: str) -> Kind | None:
     if data[:4] != b"PK\x03\x04":
         return None
+    import zipfile
+
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = archive.namelist()

@@ -27,15 +27,13 @@ from sitegen.render.environment import BrokenLayout, environment_of
 from sitegen.render.reading import tree_of
 from sitegen.render.running import OURS, explain_failure, render_component, render_layout
 from sitegen.render.templates import LAYOUTS, layout_file
+from sitegen.render.trials import FAILS
 from sitegen.render.trials.entries import Entry, trial_entries
 from sitegen.render.trials.marked import Origin, file_number, marked_code, without_marks
 from sitegen.render.trials.pages import MadeUpViews
 from sitegen.render.trials.variants import FULL, OF_TYPES, OTHERS, Variant, fields_of
 
 _NAME = re.compile(r"</?[A-Za-z][\w:-]*|<!?")
-
-FAILS = "SG421"
-"""The code of a failure that no real page brings about."""
 
 
 @noun
