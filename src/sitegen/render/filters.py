@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
-from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -15,8 +14,10 @@ from markupsafe import Markup
 
 from sitegen.catalog.addresses import slugify
 from sitegen.catalog.heads import moment_of
+from sitegen.engine.database import Database
 from sitegen.markup.dates import zone_of
 from sitegen.render.bounded import without_tags
+from sitegen.render.dated import STYLES, date_words, locale_name, written
 from sitegen.render.field_filters import link, picture
 from sitegen.render.limits import TooMuch
 from sitegen.render.view import Absent, View, check_shown
@@ -25,7 +26,6 @@ GLOBAL_NAMES = ("site", "page", "data", "t", "asset", "integrity", "style", "con
 
 _PATTERNS = {"year": "y", "month_day": "MMMMd", "month": "MMMM", "weekday": "EEEE"}
 _MOST_DIGITS = 100
-_STYLES = ("short", "medium", "long", "full")
 
 
 def _language(context: Context) -> str:
@@ -45,7 +45,15 @@ def date_filter(context: Context, value: Any, form: str = "medium") -> str:
         return iso(value)
     if form == "year":
         return str(value.year)
-    return _formatted(value, form, _language(context), _zone(context))
+    if isinstance(value, datetime):
+        value = value.astimezone(zone_of(_zone(context)) or UTC)
+    site = context.get("site")
+    if form in STYLES and isinstance(site, View):
+        db: Database = site._db  # type: ignore[attr-defined]
+        text = written(value, form, db.get(date_words, _language(context)))
+        if text is not None:
+            return text
+    return _formatted(value, form, _language(context))
 
 
 def _zone(context: Context) -> str:
@@ -58,36 +66,21 @@ def iso(value: date) -> str:
     return value.isoformat()
 
 
-def _formatted(value: date, form: str, language: str, zone: str) -> str:
+def _formatted(value: date, form: str, language: str) -> str:
     from babel.core import UnknownLocaleError
     from babel.dates import format_date, format_datetime, format_skeleton, format_time
 
-    if isinstance(value, datetime):
-        value = value.astimezone(zone_of(zone) or UTC)
     locale = locale_name(language)
     try:
         if form == "month_day":
             return str(format_skeleton("MMMMd", value, locale=locale))
         if form == "time":
             return str(format_time(value, "short", locale=locale)) if isinstance(value, datetime) else ""
-        if form in _STYLES:
+        if form in STYLES:
             return str(format_date(value, form, locale=locale))
         return str(format_datetime(value, _PATTERNS.get(form, form), locale=locale))
     except (UnknownLocaleError, ValueError):
         return iso(value)
-
-
-@lru_cache(maxsize=64)
-def locale_name(language: str) -> str:
-    """A language tag as Babel has it; the nearest that it knows, else English."""
-    from babel.core import Locale, UnknownLocaleError
-
-    for tag in (language, language.partition("-")[0]):
-        try:
-            return str(Locale.parse(tag, sep="-"))
-        except (UnknownLocaleError, ValueError):
-            continue
-    return "en"
 
 
 @pass_context
