@@ -15,7 +15,7 @@ from sitegen.cli.main import main
 try:
     main()
 finally:
-    heavy = {"click", "jinja2", "markdown_it", "babel", "sitegen.build.builder"}
+    heavy = {"click", "inspect", "jinja2", "markdown_it", "babel", "sitegen.build.builder"}
     print(",".join(sorted(heavy & sys.modules.keys())), file=sys.stderr)
 """
 

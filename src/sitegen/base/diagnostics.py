@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from sitegen.base.codes import CODES
 from sitegen.base.data import noun
@@ -104,6 +103,8 @@ def with_severities(problems: Iterable[Diagnostic], overrides: dict[str, str]) -
 
     Of those that differ only in how they came about, one is kept, whatever order they are found in.
     """
+    from dataclasses import replace  # here, because a build that changes nothing finds nothing
+
     kept: dict[tuple[str, int, int, str, str], Diagnostic] = {}
     for problem in problems:
         severity = overrides.get(problem.code) or CODES[problem.code].severity

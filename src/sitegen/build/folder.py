@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,8 +16,7 @@ from sitegen.engine.trees import content_fingerprint
 from sitegen.model.output import OutputSpec
 
 
-@dataclass(frozen=True)
-class Done:
+class Done(NamedTuple):
     """What was written and removed, how much was as it should be, and what was in the way."""
 
     written: tuple[str, ...]

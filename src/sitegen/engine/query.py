@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Generic, ParamSpec, TypeVar, overload
 
@@ -17,7 +16,6 @@ Key = tuple[Any, ...]
 QUERIES: dict[str, Query[Any]] = {}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Query(Generic[R_co]):
     """A remembered function ``run(db, *args)``.
 
@@ -35,15 +33,30 @@ class Query(Generic[R_co]):
         Of a gathered table: ``rows`` is the query that makes an entry, ``keys`` the query that lists their names.
     """
 
-    name: str
-    run: Callable[..., R_co]
-    lazy: bool = False
-    keep: bool = True
-    cached: bool = True
-    table: bool = False
-    rows: Query[Any] | None = None
-    keys: Query[Any] | None = None
-    leaf: bool = False
+    __slots__ = ("cached", "keep", "keys", "lazy", "leaf", "name", "rows", "run", "table")
+
+    def __init__(
+        self,
+        name: str,
+        run: Callable[..., R_co],
+        *,
+        lazy: bool = False,
+        keep: bool = True,
+        cached: bool = True,
+        table: bool = False,
+        rows: Query[Any] | None = None,
+        keys: Query[Any] | None = None,
+        leaf: bool = False,
+    ) -> None:
+        self.name = name
+        self.run = run
+        self.lazy = lazy
+        self.keep = keep
+        self.cached = cached
+        self.table = table
+        self.rows = rows
+        self.keys = keys
+        self.leaf = leaf
 
 
 def _register(made: Query[R]) -> Query[R]:
