@@ -13,7 +13,7 @@ from pathlib import Path
 from edits import EDITS
 
 CASES = ("cold", "nothing", *EDITS)
-_WRONG = "†"
+WRONG = "†"
 """Beside the time of a build whose result is not right."""
 
 
@@ -58,7 +58,7 @@ class Comparison:
         """Medians, and how much of the others' sitegen's are; what has to be known of them below."""
         lines = [f"| {self.pages:,} pages | {' | '.join(CASES)} | memory |", "| --- " * (len(CASES) + 2) + "|"]
         for row in self.rows:
-            times = " | ".join(_seconds(row.median(case)) + _WRONG * (not row.is_right(case)) for case in CASES)
+            times = " | ".join(seconds(row.median(case)) + WRONG * (not row.is_right(case)) for case in CASES)
             lines.append(f"| {row.name} {row.version} | {times} | {row.memory / 1e6:,.0f} MB |")
         for row in self.rows[1:]:
             ratios = [self.rows[0].median(case) / row.median(case) for case in CASES]
@@ -79,10 +79,11 @@ class Comparison:
 def _wrong(row: Row, case: str) -> str:
     old, found = row.stale[case]
     what = f"{old:,} of {found:,} files were left as they were" if found else "no file has it"
-    return f"- {_WRONG} {row.name}, {case}: {what}."
+    return f"- {WRONG} {row.name}, {case}: {what}."
 
 
-def _seconds(value: float) -> str:
+def seconds(value: float) -> str:
+    """As it is told, with three digits or so."""
     return f"{value:.2f}" if value < 10 else f"{value:.1f}"
 
 

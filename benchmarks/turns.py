@@ -27,7 +27,7 @@ class Site:
         shutil.rmtree(self._away, ignore_errors=True)
         tool.lay_out(count, self.root)
         heads = (corpus.head(number, count) for number in range(count))
-        self._page = tool.page(min((one for one in heads if one.section == "guides"), key=lambda one: one.slug))
+        self.page = tool.page(min((one for one in heads if one.section == "guides"), key=lambda one: one.slug))
         self._made = 0
         self.used: dict[str, list[Used]] = {}
         self.stale: dict[str, tuple[int, int]] = {}
@@ -66,7 +66,7 @@ class Site:
         return Row(self.tool.name, self.version, self.tool.differs, files, seconds, memory, self.stale)
 
     def _edit(self, case: str) -> None:
-        EDITS[case].make(self.root / (self.tool.layout if case == "one layout" else self._page), self._made)
+        EDITS[case].make(self.root / (self.tool.layout if case == "one layout" else self.page), self._made)
 
     def _put_away(self, place: Path) -> None:
         """Move it aside: some file systems are slow to make files for a minute after others were deleted."""
@@ -79,12 +79,12 @@ def compared(tools: Iterable[Tool], count: int, folder: Path, runs: int) -> Comp
     missing: dict[str, str] = {}
     sites = []
     for tool in tools:
-        _say(f"{count:,} pages for {tool.name}")
+        say(f"{count:,} pages for {tool.name}")
         try:
             sites.append(Site(tool, folder, count))
         except NotHere as error:
             missing[tool.name] = str(error)
-            _say(f"{tool.name} is left out: {error}")
+            say(f"{tool.name} is left out: {error}")
     for case in CASES:
         _take_turns(sites, case, runs, missing)
     return Comparison(count, runs, [site.row() for site in sites], missing)
@@ -93,17 +93,18 @@ def compared(tools: Iterable[Tool], count: int, folder: Path, runs: int) -> Comp
 def _take_turns(sites: list[Site], case: str, runs: int, missing: dict[str, str]) -> None:
     """Build each site so often. The first build after another case is not counted; all cold ones are."""
     for number in range(runs + (case != "cold")):
-        _say(f"{case}, {number + 1} of {runs + (case != 'cold')}")
+        say(f"{case}, {number + 1} of {runs + (case != 'cold')}")
         for site in list(sites):
             try:
                 site.build(case, counts=bool(number) or case == "cold")
             except Failed as error:
                 sites.remove(site)
                 missing[site.tool.name] = f"{case}: {error}"
-                _say(f"{site.tool.name} failed and is left out from here: {error}")
+                say(f"{site.tool.name} failed and is left out from here: {error}")
     for site in sites:
         site.look(case)
 
 
-def _say(words: str) -> None:
+def say(words: str) -> None:
+    """Tell the one who waits."""
     print(words, file=sys.stderr, flush=True)

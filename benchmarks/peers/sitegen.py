@@ -42,7 +42,7 @@ class Sitegen(Tool):
 class ThemedSitegen(Sitegen):
     """The same site in the theme that sitegen brings along, which shows more on every page."""
 
-    name = "sitegen, built-in theme"
+    name = "sitegen, theme"
 
     def lay_out(self, count: int, root: Path) -> None:
         """With no layout of its own but a copy of the theme's that every page has, to be edited."""
