@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import http.client
 import re
-import shutil
 import signal
 import statistics
 import subprocess
@@ -50,25 +49,34 @@ class Step(NamedTuple):
     edited: float
     """And to a page that can be edited."""
 
-    def row(self, before: Step | None) -> str:
-        """As a row of a table: what a page takes, and how many times that is what it took at the step before."""
+    def grown(self, before: Step | None) -> str:
+        """As a row: what a page takes, and how many times that is what it took at the step before."""
         time_of, memory_of = self.cold / self.pages, self.memory / self.pages
-        grown = ["", ""]
+        times = ["", ""]
         if before is not None:
-            grown = [f"{time_of * before.pages / before.cold:.2f}", f"{memory_of * before.pages / before.memory:.2f}"]
-        cells = [f"{self.pages:,}", f"{self.cold:.1f} s", f"{time_of * 1000:.2f} ms", grown[0]]
-        cells += [f"{self.memory / 1e6:,.0f} MB", f"{memory_of / 1e3:.1f} kB", grown[1]]
-        return "| " + " | ".join([*cells, *(f"{one:.2f} s" for one in (self.served, self.opened, self.edited))]) + " |"
+            times = [f"{time_of * before.pages / before.cold:.2f}", f"{memory_of * before.pages / before.memory:.2f}"]
+        cells = [f"{self.pages:,}", f"{self.cold:.1f} s", f"{time_of * 1000:.2f} ms", times[0]]
+        return _row(*cells, f"{self.memory / 1e6:,.0f} MB", f"{memory_of / 1e3:.1f} kB", times[1])
+
+    def waited(self) -> str:
+        """As a row: how long until the first pages are there."""
+        return _row(f"{self.pages:,}", *(f"{one:.2f} s" for one in (self.served, self.opened, self.edited)))
 
 
-HEAD = """| pages | from nothing | a page | growth | memory | a page | growth | serve | admin | a page in admin |
-| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |"""
+def tables(steps: list[Step]) -> str:
+    """What was found, as Markdown."""
+    grown = [_row("pages", "from nothing", "a page", "growth", "memory", "a page", "growth"), _row(*["---"] * 7)]
+    grown += [one.grown(before) for before, one in zip([None, *steps], steps, strict=False)]
+    waited = [_row("pages", "`serve`", "`admin`", "a page to edit there"), _row(*["---"] * 4)]
+    return "\n".join([*grown, "", *waited, *(one.waited() for one in steps)])
 
 
-def step(count: int, folder: Path, runs: int) -> Step:
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def step(site: Site, count: int, runs: int) -> Step:
     """Measure a site of so many pages."""
-    say(f"{count:,} pages are written")
-    site = Site(Sitegen(), folder, count)
     for number in range(runs):
         site.build("cold")
         say(f"from nothing, {number + 1} of {runs}: {site.used['cold'][-1].seconds:.1f} s")
@@ -133,16 +141,15 @@ def main() -> None:
     options.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "sitegen-growth")
     given = options.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
-    steps: list[Step] = []
+    steps = []
     for count in given.pages:
-        steps.append(step(count, given.folder, given.runs))
-        say(f"{HEAD}\n{steps[-1].row(steps[-2] if len(steps) > 1 else None)}")
-    befores = [None, *steps]
-    print("\n".join([HEAD, *(one.row(before) for before, one in zip(befores, steps, strict=False))]))
-    print(
-        f"\n{given.runs} runs each, medians; memory of the largest process. Growth: a page beside one of the row above."
-    )
-    shutil.rmtree(given.folder)
+        say(f"{count:,} pages are being written")
+        site = Site(Sitegen(), given.folder, count)
+        steps.append(step(site, count, given.runs))
+        say(tables(steps))
+        site.remove()
+    print(tables(steps))
+    print(f"\n{given.runs} runs each, medians; memory of the largest process. Growth: a page beside one a row above.")
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ class Site:
         shutil.rmtree(self._away, ignore_errors=True)
         tool.lay_out(count, self.root)
         heads = (corpus.head(number, count) for number in range(count))
-        self.page = tool.page(min((one for one in heads if one.section == "guides"), key=lambda one: one.slug))
+        self.page = tool.page(min(heads, key=lambda one: (one.section != "guides", one.slug)))
         self._made = 0
         self.used: dict[str, list[Used]] = {}
         self.stale: dict[str, tuple[int, int]] = {}
@@ -64,6 +64,11 @@ class Site:
         seconds = {case: [one.seconds for one in used] for case, used in self.used.items()}
         memory = max(one.memory for used in self.used.values() for one in used)
         return Row(self.tool.name, self.version, self.tool.differs, files, seconds, memory, self.stale)
+
+    def remove(self) -> None:
+        """Take away all that was made."""
+        for folder in (self.root, self._away):
+            shutil.rmtree(folder, ignore_errors=True)
 
     def _edit(self, case: str) -> None:
         EDITS[case].make(self.root / (self.tool.layout if case == "one layout" else self.page), self._made)
