@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from results import CASES, WRONG, Comparison, Row, load, seconds
+from results import CASES, TOLD, WRONG, Comparison, Row, load, seconds
 
 _STYLE = """
 .back { fill: #fff } text { font: 13px system-ui, sans-serif; fill: #1c1c1c } .case { font-weight: 600 }
@@ -22,13 +22,6 @@ _STYLE = """
 .back { fill: #17191c } text { fill: #ececec } .axis { fill: #a9adb3 } .grid { stroke: #3a3d42 }
 .bar { fill: #7b818a } .own { fill: #3fbf8f } }
 """
-_CASES = {
-    "cold": "From nothing",
-    "nothing": "Nothing changed",
-    "one body": "One text changed",
-    "one title": "One title changed",
-    "one layout": "The layout of all pages changed",
-}
 _NOTE = f"{WRONG} Not all pages had the change."
 _WIDTH, _LEFT, _RIGHT, _EDGE = 720, 110, 70, 16
 _LINE, _BAR, _HEAD = 19, 13, 30
@@ -67,7 +60,7 @@ class Picture:
         """The picture in words, for those who do not see it."""
         for case in CASES:
             times = ", ".join(f"{row.name} {_told(row, case)}" for row in self._found.rows)
-            yield f"{_CASES[case]}: {times}."
+            yield f"{TOLD[case].capitalize()}: {times}."
 
     def _x(self, value: float) -> float:
         part = (math.log10(value) - self._low) / (self._high - self._low)
@@ -82,7 +75,7 @@ class Picture:
 
     def _panel(self, case: str, y: int) -> int:
         """Draw the bars of a case below ``y``. Returns where the next may begin."""
-        self._put("text", _CASES[case], x=_EDGE, y=y + 18, CLASS="case")
+        self._put("text", TOLD[case].capitalize(), x=_EDGE, y=y + 18, CLASS="case")
         y += _HEAD - 4
         for row in self._found.rows:
             self._bar(row, case, y)

@@ -10,9 +10,15 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from edits import EDITS
-
-CASES = ("cold", "nothing", *EDITS)
+TOLD = {
+    "cold": "from nothing",
+    "nothing": "nothing changed",
+    "one body": "one text",
+    "one title": "one title",
+    "one layout": "one layout",
+}
+"""What is built, and how it is called on a page that people read."""
+CASES = tuple(TOLD)
 WRONG = "†"
 """Beside the time of a build whose result is not right."""
 
@@ -56,7 +62,7 @@ class Comparison:
 
     def table(self) -> str:
         """Medians, and how much of the others' sitegen's are; what has to be known of them below."""
-        lines = [f"| {self.pages:,} pages | {' | '.join(CASES)} | memory |", "| --- " * (len(CASES) + 2) + "|"]
+        lines = [f"| {self.pages:,} pages | {' | '.join(TOLD.values())} | memory |", "| --- " * (len(CASES) + 2) + "|"]
         for row in self.rows:
             times = " | ".join(seconds(row.median(case)) + WRONG * (not row.is_right(case)) for case in CASES)
             lines.append(f"| {row.name} {row.version} | {times} | {row.memory / 1e6:,.0f} MB |")
@@ -79,7 +85,7 @@ class Comparison:
 def _wrong(row: Row, case: str) -> str:
     old, found = row.stale[case]
     what = f"{old:,} of {found:,} files were left as they were" if found else "no file has it"
-    return f"- {WRONG} {row.name}, {case}: {what}."
+    return f"- {WRONG} {row.name}, {TOLD[case]}: {what}."
 
 
 def seconds(value: float) -> str:

@@ -19,8 +19,8 @@ def from_pypi(folder: Path, program: str, *packages: str) -> Path:
     scripts = root / "bin"
     if not (scripts / program).exists():
         shutil.rmtree(root, ignore_errors=True)
-        _run(sys.executable, "-m", "venv", root)
-        _run(scripts / "python", "-m", "pip", "install", "-q", "--disable-pip-version-check", *packages)
+        said(sys.executable, "-m", "venv", root)
+        said(scripts / "python", "-m", "pip", "install", "-q", "--disable-pip-version-check", *packages)
     return scripts / program
 
 
@@ -32,7 +32,7 @@ def from_npm(folder: Path, package: str, file: str) -> Path:
         if shutil.which("npm") is None:
             raise NotHere("npm is missing (on Debian: apt-get install nodejs npm)")
         root.mkdir(parents=True, exist_ok=True)
-        _run("npm", "install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", root, package)
+        said("npm", "install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", root, package)
     return found
 
 
@@ -41,23 +41,19 @@ def from_debian(program: str) -> Path:
     if shutil.which(program) is None:
         if os.getuid() or shutil.which("apt-get") is None:
             raise NotHere(f"{program} is missing (on Debian: apt-get install {program})")
-        _run("apt-get", "update", "-qq")
-        _run("apt-get", "install", "-y", "-qq", "--no-install-recommends", program)
+        said("apt-get", "update", "-qq")
+        said("apt-get", "install", "-y", "-qq", "--no-install-recommends", program)
     return Path(shutil.which(program) or program)
 
 
-def _run(*words: str | Path) -> None:
+def said(*words: str | Path) -> str:
+    """Run a command. Returns the last line that it says; raises NotHere with it if the command fails."""
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     done = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment, check=False)
+    last = (done.stdout.decode(errors="replace").strip().splitlines() or ["it said nothing"])[-1]
     if done.returncode:
-        last = (done.stdout.decode(errors="replace").strip().splitlines() or ["it said nothing"])[-1]
         raise NotHere(f"{Path(words[0]).name} failed: {last}")
-
-
-def said(*words: str | Path) -> str:
-    """The last line that a program says."""
-    done = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=True)
-    return done.stdout.decode(errors="replace").strip().splitlines()[-1]
+    return last
 
 
 def version_on_pypi(program: Path, package: str) -> str:

@@ -90,7 +90,7 @@ def test_the_picture_has_all_bars_and_words_for_those_who_do_not_see_it() -> Non
     svg = ET.fromstring(Picture(found).draw())
     name = "{http://www.w3.org/2000/svg}"
     assert (svg.findtext(f"{name}title"), svg.get("role")) == ("Seconds of a build of 1,000 pages", "img")
-    assert "One text changed: sitegen 0.50, A & B 5.00 †." in (svg.findtext(f"{name}desc") or "")
+    assert "One text: sitegen 0.50, A & B 5.00 †." in (svg.findtext(f"{name}desc") or "")
     bars = [bar for bar in svg.iter(f"{name}rect") if "bar" in bar.get("class", "")]
     assert len(bars) == 2 * len(CASES)
     assert float(bars[1].get("width", "")) - float(bars[0].get("width", "")) == pytest.approx(
