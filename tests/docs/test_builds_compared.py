@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import takewhile
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -17,10 +18,12 @@ from peers.lektor import Lektor  # noqa: E402
 from peers.sitegen import Sitegen, ThemedSitegen  # noqa: E402
 from peers.tool import Tool  # noqa: E402
 from plot import Picture  # noqa: E402
-from results import CASES, Comparison, Row, load, save  # noqa: E402
+from results import CASES, TOLD, Comparison, Row, load, save  # noqa: E402
 from run import PEERS  # noqa: E402
 from turns import Site  # noqa: E402
 
+PAGE = ROOT / "content" / "docs" / "explanation" / "speed.md"
+SVG = "{http://www.w3.org/2000/svg}"
 TOOLS = [Sitegen(), ThemedSitegen(), Lektor(), *PEERS]
 
 
@@ -88,12 +91,26 @@ def test_what_was_found_is_told(tmp_path: Path) -> None:
 def test_the_picture_has_all_bars_and_words_for_those_who_do_not_see_it() -> None:
     found = Comparison(1000, 3, [row("sitegen", 0.5), row("A & B", 5.0, stale={"one body": (0, 0)})], {})
     svg = ET.fromstring(Picture(found).draw())
-    name = "{http://www.w3.org/2000/svg}"
-    assert (svg.findtext(f"{name}title"), svg.get("role")) == ("Seconds of a build of 1,000 pages", "img")
-    assert "One text: sitegen 0.50, A & B 5.00 †." in (svg.findtext(f"{name}desc") or "")
-    bars = [bar for bar in svg.iter(f"{name}rect") if "bar" in bar.get("class", "")]
+    assert (svg.findtext(f"{SVG}title"), svg.get("role")) == ("Seconds of a build of 1,000 pages", "img")
+    assert "One text: sitegen 0.50, A & B 5.00 †." in (svg.findtext(f"{SVG}desc") or "")
+    bars = [bar for bar in svg.iter(f"{SVG}rect") if "bar" in bar.get("class", "")]
     assert len(bars) == 2 * len(CASES)
     assert float(bars[1].get("width", "")) - float(bars[0].get("width", "")) == pytest.approx(
         float(bars[3].get("width", "")) - float(bars[2].get("width", ""))
     )
-    assert "† Not all pages had the change." in {text.text for text in svg.iter(f"{name}text")}
+    assert "† Not all pages had the change." in {text.text for text in svg.iter(f"{SVG}text")}
+
+
+@pytest.mark.parametrize("picture", sorted(PAGE.parent.glob("builds-*.svg")), ids=lambda path: path.stem)
+def test_the_documentation_has_the_same_figures_twice(picture: Path) -> None:
+    """In the picture and in the table below it."""
+    words = ET.parse(picture).getroot().findtext(f"{SVG}desc") or ""
+    told = dict(sentence.split(": ") for sentence in words.removesuffix(".").split(". "))
+    head = f"| {int(picture.stem.partition('-')[2]):,} pages |"
+    lines = PAGE.read_text("utf-8").splitlines()
+    (at,) = [at for at, line in enumerate(lines) if line.startswith(head)]
+    rows = [line.strip("| ").split(" | ") for line in takewhile(bool, lines[at + 2 :])]
+    generators = [row for row in rows if " / " not in row[0]]
+    for number, case in enumerate(TOLD.values(), 1):
+        cells = [f"{cells[0].rpartition(' ')[0]} {cells[number].replace('†', ' †')}" for cells in generators]
+        assert told[case.capitalize()] == ", ".join(cells)
