@@ -14,13 +14,14 @@ sys.path.append(str(ROOT / "benchmarks"))
 import corpus  # noqa: E402
 from edits import EDITS  # noqa: E402 - they are not a package
 from measured import Failed, measured  # noqa: E402
+from peers.installing import NotHere  # noqa: E402
 from peers.lektor import Lektor  # noqa: E402
 from peers.sitegen import Sitegen, ThemedSitegen  # noqa: E402
 from peers.tool import Tool  # noqa: E402
 from plot import Picture  # noqa: E402
 from results import CASES, TOLD, Comparison, Row, load, save  # noqa: E402
 from run import PEERS  # noqa: E402
-from turns import Site  # noqa: E402
+from turns import Site, compared  # noqa: E402
 
 PAGE = ROOT / "content" / "docs" / "explanation" / "speed.md"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -114,3 +115,30 @@ def test_the_documentation_has_the_same_figures_twice(picture: Path) -> None:
     for number, case in enumerate(TOLD.values(), 1):
         cells = [f"{cells[0].rpartition(' ')[0]} {cells[number].replace('†', ' †')}" for cells in generators]
         assert told[case.capitalize()] == ", ".join(cells)
+
+
+class Missing(Sitegen):
+    """One that cannot be had here."""
+
+    name = "Missing"
+
+    def install(self, folder: Path) -> Path:
+        raise NotHere("no such package")
+
+
+class Broken(Sitegen):
+    """One that ends with an error."""
+
+    name = "Broken"
+
+    def command(self, program: Path) -> list[str]:
+        return [sys.executable, "-c", "raise SystemExit('no such page')"]
+
+
+def test_what_cannot_be_had_or_fails_is_left_out_and_said(tmp_path: Path) -> None:
+    found = compared([Sitegen(), Missing(), Broken()], 5, tmp_path, 1)
+    assert [one.name for one in found.rows] == ["sitegen"]
+    assert {name: why.strip() for name, why in found.missing.items()} == {
+        "Missing": "no such package",
+        "Broken": "cold: no such page",
+    }
