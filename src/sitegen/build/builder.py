@@ -19,7 +19,7 @@ from sitegen.catalog.sources import page_paths
 from sitegen.engine.database import Database
 from sitegen.engine.executor import Executor, Processes
 from sitegen.engine.leaves import Change
-from sitegen.engine.query import Key, late, text_key
+from sitegen.engine.query import Key, text_key
 from sitegen.engine.trees import content_fingerprint
 from sitegen.model.output import BuildReport, OutputSpec
 from sitegen.render.outputs import output
@@ -33,8 +33,6 @@ EMPTY = content_fingerprint(b"")
 
 _TRIED = ("layouts_tried",)
 """The memo of made-up pages."""
-
-late("sitegen.render.trials.trial", "sitegen.render.contracts.check")
 
 NOTHING_DONE = Done((), (), 0, ())
 
@@ -68,7 +66,7 @@ class Builder:
     def settle(self, specs: Iterable[OutputSpec], stage: Stage | None = None) -> None:
         """Render the outputs that are not known to be true of the tree; ``stage`` gets their bytes."""
         with self.db.timed("rendering"):
-            self._maker.render(specs, stage)
+            self._maker.render(specs, stage, self.db.stale([_TRIED]))
 
     def try_layouts(self) -> None:
         """Render the layouts for made-up pages, where they are not known to be as they were."""
