@@ -45,7 +45,7 @@ def date_filter(context: Context, value: Any, form: str = "medium") -> str:
         return iso(value)
     if form == "year":
         return str(value.year)
-    return _formatted(value, form, _language(context), _zone(context))
+    return formatted(value, form, _language(context), _zone(context))
 
 
 def _zone(context: Context) -> str:
@@ -58,7 +58,7 @@ def iso(value: date) -> str:
     return value.isoformat()
 
 
-def _formatted(value: date, form: str, language: str, zone: str) -> str:
+def formatted(value: date, form: str, language: str, zone: str) -> str:
     from babel.core import UnknownLocaleError
     from babel.dates import format_date, format_datetime, format_skeleton, format_time
 

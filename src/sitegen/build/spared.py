@@ -1,0 +1,77 @@
+"""Pages that a check need not render, because somebody vouches for their layout: what is wrong with their text is all
+that can be wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sitegen.catalog.index import all_standings
+from sitegen.catalog.lists import written_terms
+from sitegen.catalog.sources import is_page
+from sitegen.engine.database import Database
+from sitegen.engine.query import Key
+from sitegen.model.page import PageHead
+from sitegen.render.body import page_body
+from sitegen.render.contracts.vouching.bounds import Bounds, bounds_of
+from sitegen.render.contracts.vouching.views import MOST_CONTENT
+from sitegen.render.contracts.vouching.vouch import doubt
+from sitegen.render.lookup import candidates
+from sitegen.render.running import OURS
+from sitegen.render.templates import layout_file
+
+MANY = 24
+"""Fewer pages than these are rendered sooner than anybody has looked whether they need be."""
+
+
+@dataclass
+class Spared:
+    """The pages among outputs that wait to be rendered which need not be. ``paths``: their sources; ``vouched``: the
+    memos that say so."""
+
+    paths: list[str]
+    vouched: list[Key]
+
+
+def spared(db: Database, waiting: Iterable[Key]) -> Spared:
+    """Which pages need not be rendered. Lists and made pages always are: they are few, and what they show is much."""
+    pages = [key[3] for key in waiting if key[2] == "page" and key[4] == 1 and is_page(key[3])]
+    bounds = bounds_of(db) if len(pages) >= MANY else None
+    if bounds is None:
+        return Spared([], [])
+    standings, terms = all_standings(db), db.get(written_terms)
+    answers: dict[tuple[str | None, str | None], Key | None] = {}
+    found: list[str] = []
+    for path in pages:
+        head = standings.get(path)
+        if head is None or head.kind != "page" or path in terms:
+            continue
+        kind = (head.layout, head.type)
+        if kind not in answers:
+            answers[kind] = _vouched(db, head, bounds)
+        if answers[kind] is not None:
+            found.append(path)
+    return Spared(found, [key for key in answers.values() if key is not None])
+
+
+def _vouched(db: Database, head: PageHead, bounds: Bounds) -> Key | None:
+    """The memo that vouches for the layout of pages like this one. Whose own layout is not there is rendered, which
+    tells so."""
+    layout = candidates(db, head)[0][0]
+    key = (doubt.name, layout, head.type or "", *bounds)
+    return key if db.get(layout_file, layout) and not db.get(doubt, *key[1:]) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Looks at the text of a page; it may be sent elsewhere. Returns the page if it is to be rendered after all."""
+
+    def __call__(self, db: Database, path: str) -> str | None:
+        try:
+            content = db.get(page_body, path).content
+            content.encode()
+        except OURS:
+            raise
+        except Exception:
+            return path  # whoever renders it finds the same, and tells
+        return path if len(content) > MOST_CONTENT else None
