@@ -96,6 +96,13 @@ def unpack(data: bytes) -> Any:
     return thaw(marshal.loads(data))
 
 
+def unpack_some(data: bytes, names: tuple[str, ...]) -> tuple[Any, ...]:
+    """Some fields of the noun that :func:`pack` was given, where the others would take long."""
+    tag, *items = marshal.loads(data)
+    known = dict(zip(_NOUNS[tag].__match_args__, items, strict=True))  # type: ignore[attr-defined]
+    return tuple([thaw(known[name]) for name in names])
+
+
 def fingerprint(data: bytes) -> Fingerprint:
     """Fingerprint of packed bytes."""
     return hashlib.sha256(data).digest()[:16]

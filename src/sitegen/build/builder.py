@@ -23,7 +23,7 @@ from sitegen.engine.leaves import Change
 from sitegen.engine.query import Key, text_key
 from sitegen.engine.trees import content_fingerprint
 from sitegen.model.output import BuildReport, OutputSpec
-from sitegen.render.body import page_body
+from sitegen.render.body import body_size
 from sitegen.render.contracts.vouching.vouch import doubt
 from sitegen.render.outputs import output
 from sitegen.render.pictures.variants import KIND as PICTURE
@@ -92,7 +92,7 @@ class Builder:
         held = [key for key in map(output_key, specs) if key[3] not in broken]
         held += held_pictures(self.db) if pictures is None else pictures
         kinds = (plan.name, severities.name, layouts_tried.name)
-        self.db.pin([*((kind,) for kind in kinds), *held, *also], (*kinds, output.name, page_body.name, doubt.name))
+        self.db.pin([*((kind,) for kind in kinds), *held, *also], (*kinds, output.name, body_size.name, doubt.name))
 
     def problems(self) -> tuple[Diagnostic, ...]:
         """The problems of everything that was asked for, with the site's severities."""
@@ -119,7 +119,7 @@ class Builder:
         An output of before that is not true of the tree is let go with what it has read: a build makes it anew.
         """
         left = spared(self.db, self.db.stale(map(output_key, specs)))
-        texts = [(page_body.name, path) for path in left.paths]
+        texts = [(body_size.name, path) for path in left.paths]
         with self.db.timed("looking through"):
             doubtful = self._maker.look_through([key[1] for key in self.db.stale(texts)], Reading())
         doubtful |= {problem.location.path for problem in self.failures}

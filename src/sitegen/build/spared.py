@@ -12,7 +12,7 @@ from sitegen.catalog.sources import is_page
 from sitegen.engine.database import Database
 from sitegen.engine.query import Key
 from sitegen.model.page import PageHead
-from sitegen.render.body import page_body
+from sitegen.render.body import body_size
 from sitegen.render.contracts.vouching.bounds import Bounds, bounds_of
 from sitegen.render.contracts.vouching.views import MOST_CONTENT
 from sitegen.render.contracts.vouching.vouch import doubt
@@ -68,10 +68,9 @@ class Reading:
 
     def __call__(self, db: Database, path: str) -> str | None:
         try:
-            content = db.get(page_body, path).content
-            content.encode()
+            size = db.get(body_size, path)
         except OURS:
             raise
         except Exception:
             return path  # whoever renders it finds the same, and tells
-        return path if len(content) > MOST_CONTENT else None
+        return None if 0 <= size <= MOST_CONTENT else path

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any, TypeVar
 
-from sitegen.base.data import Fingerprint, fingerprint, pack, unpack
+from sitegen.base.data import Fingerprint, fingerprint, pack, unpack, unpack_some
 from sitegen.base.diagnostics import Diagnostic
 from sitegen.engine.inputs import MISSING, PROBES, World
 from sitegen.engine.keeping import FIRST_OF_WORKERS, Keeping
@@ -68,6 +68,17 @@ class Database(Keeping):
         elif not node.pinned:
             self._orphans.add(node.id)
         return self.value_of(node)  # type: ignore[no-any-return]
+
+    def some(self, query: Query[Any], args: tuple[Any, ...], names: tuple[str, ...]) -> tuple[Any, ...]:
+        """Some fields of a noun that a query gives; who asks depends on all of it. Quicker where the rest is much."""
+        node = self.current((query.name, *args), query)
+        if self._frames:
+            self._note(node, "", node.fp)
+        data = self.store.value(node.id) if node.value is ABSENT and node.id not in self._recent else None
+        if data is None or fingerprint(data) != node.fp:
+            value = self.value_of(node)
+            return tuple([getattr(value, name) for name in names])
+        return unpack_some(data, names)
 
     def part(self, query: Query[Mapping[str, R]], args: tuple[Any, ...], name: str) -> R | None:
         """One entry of a table, None if it has none; whoever reads it depends on this entry alone."""
