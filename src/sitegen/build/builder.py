@@ -53,15 +53,18 @@ class Builder:
         self, db: Database, jobs: int = 1, progress: Progress = _silent, executor: Executor | None = None
     ) -> None:
         self.db = db
-        self._maker = Maker(db, executor or Processes(jobs), progress)
+        self._maker = Maker(db, executor or Processes(jobs), progress, jobs)
         self.failures = self._maker.failures
 
-    def look(self, changed: list[Change] | None = None) -> None:
-        """Bring everything but the outputs up to date. ``changed`` is what ``Database.look`` found just now."""
+    def look(self, changed: list[Change] | None = None, facts: bool = True) -> None:
+        """Bring everything but the outputs up to date. ``changed`` is what ``Database.look`` found just now.
+
+        ``facts``: those of all pages are counted at once, because layouts will show them.
+        """
         with self.db.timed("reading"):
             self.db.refresh(changed)
             if self.db.store.fresh:
-                self._maker.read(self.db.get(page_paths))
+                self._maker.read(self.db.get(page_paths), facts)
                 self.db.store.fresh = False
 
     def settle(self, specs: Iterable[OutputSpec], stage: Stage | None = None) -> None:
@@ -101,7 +104,7 @@ class Builder:
 
     def check(self, changed: list[Change] | None = None) -> tuple[Diagnostic, ...]:
         """Every problem that a build would find; nothing is written."""
-        self.look(changed)
+        self.look(changed, facts=False)
         specs = self.db.get(plan)
         rendered, held = self._look_through(specs)
         self.settle(rendered)
@@ -119,13 +122,12 @@ class Builder:
         An output of before that is not true of the tree is let go with what it has read: a build makes it anew.
         """
         left = spared(self.db, self.db.stale(map(output_key, specs)))
-        texts = [(body_size.name, path) for path in left.paths]
+        texts = [(body_size.name, path) for path in left.texts()]
         with self.db.timed("looking through"):
             doubtful = self._maker.look_through([key[1] for key in self.db.stale(texts)], Reading())
-        doubtful |= {problem.location.path for problem in self.failures}
-        out = set(left.paths) - doubtful
-        held = [key for key in texts if key[1] in out]
-        return [spec for spec in specs if spec.kind != "page" or spec.subject not in out], [*held, *left.vouched]
+        left = left.but(doubtful | {problem.location.path for problem in self.failures})
+        held = [(body_size.name, path) for path in left.texts()]
+        return [spec for spec in specs if output_key(spec) not in left.outputs], [*held, *left.vouched]
 
     def build(self, folder: Path, keep_going: bool = False, changed: list[Change] | None = None) -> BuildReport:
         """Build into ``folder``. With an error nothing is written; with ``keep_going``, what can be built is."""

@@ -52,12 +52,14 @@ class Maker:
     db: Database
     executor: Executor
     progress: Progress
+    jobs: int = 1
     failures: list[Diagnostic] = field(default_factory=list)
 
-    def read(self, paths: Sequence[str]) -> None:
-        """Parse pages that nobody has looked at yet; few of them are parsed when somebody asks."""
+    def read(self, paths: Sequence[str], facts: bool = True) -> None:
+        """Parse pages that nobody has looked at yet; few of them are parsed when somebody asks. Their ``facts`` too,
+        which layouts show, unless hardly a layout will be rendered."""
         if not self.executor.is_alone and len(paths) > _FEW:
-            self._run("Reading", list(paths), _read_page, lambda path: path)
+            self._run("Reading", list(paths), _read_page if facts else _read_head, lambda path: path)
 
     def render(self, specs: Iterable[OutputSpec], stage: Stage | None) -> None:
         """Render the outputs that are not known to be true of the tree; ``stage`` gets their bytes."""
@@ -66,8 +68,12 @@ class Maker:
         self._note(self._run("Rendering", stale, work, lambda key: key[3]))
 
     def look_through(self, paths: Sequence[str], work: Work) -> set[str]:
-        """Do the work for pages; those for which it returned something."""
-        return set(self._run("Checking", list(paths), work, lambda path: path))
+        """Do the work, which is little, for pages; those for which it returned something.
+
+        Two processes would take as long as one, because what they find has to be taken over.
+        """
+        few = len(paths) if self.jobs < 3 else None
+        return set(self._run("Checking", list(paths), work, lambda path: path, few))
 
     def draw(self, pictures: Iterable[OutputSpec], stage: Stage) -> list[OutputSpec]:
         """Make those pictures that are not known to be true, and return them.
@@ -126,6 +132,10 @@ class Maker:
 def _read_page(db: Database, path: str) -> None:
     db.get(page_head, path)
     db.get(page_facts, path)
+
+
+def _read_head(db: Database, path: str) -> None:
+    db.get(page_head, path)
 
 
 @dataclass(frozen=True, slots=True)

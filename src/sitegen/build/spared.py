@@ -23,35 +23,45 @@ from sitegen.render.templates import layout_file
 MANY = 24
 """Fewer pages than these are rendered sooner than anybody has looked whether they need be."""
 
+_KINDS = ("page", "folder", "home", "term", "taxonomy")
+"""Kinds of pages whose heads are made by us alone: what a table gives for a row is less certain."""
+
 
 @dataclass
 class Spared:
-    """The pages among outputs that wait to be rendered which need not be. ``paths``: their sources; ``vouched``: the
-    memos that say so."""
+    """What need not be rendered. ``outputs``: their memos → their sources; ``vouched``: the memos that say so."""
 
-    paths: list[str]
+    outputs: dict[Key, str]
     vouched: list[Key]
+
+    def texts(self) -> list[str]:
+        """The sources that have a text, which is looked at all the same."""
+        return sorted({path for path in self.outputs.values() if is_page(path)})
+
+    def but(self, paths: set[str]) -> Spared:
+        """The same without some sources."""
+        return Spared({key: path for key, path in self.outputs.items() if path not in paths}, self.vouched)
 
 
 def spared(db: Database, waiting: Iterable[Key]) -> Spared:
-    """Which pages need not be rendered. Lists and made pages always are: they are few, and what they show is much."""
-    pages = [key[3] for key in waiting if key[2] == "page" and key[4] == 1 and is_page(key[3])]
+    """Which of the outputs that wait to be rendered need not be."""
+    pages = [key for key in waiting if key[2] == "page"]
     bounds = bounds_of(db) if len(pages) >= MANY else None
     if bounds is None:
-        return Spared([], [])
+        return Spared({}, [])
     standings, terms = all_standings(db), db.get(written_terms)
-    answers: dict[tuple[str | None, str | None], Key | None] = {}
-    found: list[str] = []
-    for path in pages:
-        head = standings.get(path)
-        if head is None or head.kind != "page" or path in terms:
+    answers: dict[tuple[str | None, str | None, str], Key | None] = {}
+    found: dict[Key, str] = {}
+    for key in pages:
+        head = standings.get(key[3])
+        if head is None or head.kind not in _KINDS or head.path in terms:
             continue
-        kind = (head.layout, head.type)
+        kind = (head.layout, head.type, head.kind)
         if kind not in answers:
             answers[kind] = _vouched(db, head, bounds)
         if answers[kind] is not None:
-            found.append(path)
-    return Spared(found, [key for key in answers.values() if key is not None])
+            found[key] = head.path
+    return Spared(found, sorted({key for key in answers.values() if key is not None}))
 
 
 def _vouched(db: Database, head: PageHead, bounds: Bounds) -> Key | None:

@@ -43,7 +43,7 @@ def page_body(db: Database, path: str) -> PageBody:
     return _rendered(db, path)
 
 
-@query(lazy=True)
+@query(lazy=True, keep=False)
 def body_size(db: Database, path: str) -> int:
     """How many characters that text has, and the same problems: what a check asks for, which needs no HTML to be kept.
 

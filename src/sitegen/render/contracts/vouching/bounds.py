@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
@@ -14,6 +15,7 @@ from sitegen.catalog.settings import base_path, base_url, languages, site_settin
 from sitegen.engine.database import Database
 from sitegen.model.page import PageHead
 
+_SPECIAL = re.compile("[&<>'\"]").search
 _LEAST = 256
 _ROOM = 64
 """Characters of what stands beside a word in an address: ``feed.xml``, the number of a page."""
@@ -27,7 +29,7 @@ class Bounds(NamedTuple):
     few
         Entries of any list that belongs to one page or to the settings: its terms, what is above it, menus, languages.
     letters
-        Characters of all the words of one head, as HTML and with the address of the site before them.
+        Characters of the longest text in a head or in the settings, as HTML and with the address of the site before it.
     """
 
     pages: int
@@ -55,7 +57,7 @@ def bounds_of(db: Database) -> Bounds | None:
 
 
 def _size(head: PageHead) -> int | None:
-    """How many characters the words of a head are in HTML; None if something in it is not what it should be."""
+    """How many characters the longest text of a head has in HTML; None if something is not what it should be."""
     days = [head.date, head.updated, *(value for value in head.fields.values() if isinstance(value, date))]
     if not all(day is None or (isinstance(day, date) and 1 < day.year < 9999) for day in days):
         return None
@@ -63,7 +65,7 @@ def _size(head: PageHead) -> int | None:
     words += [title for titles in head.terms.values() for title in titles]
     words += [label for _, label, _ in head.menu]
     words += [value for value in head.fields.values() if isinstance(value, str)]
-    return _shown("".join(words)) if _is_text(words) else None
+    return max(map(_shown, words)) if _is_text(words) else None
 
 
 def _is_text(words: Iterable[Any]) -> bool:
@@ -76,7 +78,7 @@ def _is_text(words: Iterable[Any]) -> bool:
 
 
 def _shown(text: str) -> int:
-    return len(escape(text))
+    return len(text) if _SPECIAL(text) is None else len(escape(text))
 
 
 def _few(head: PageHead) -> int:

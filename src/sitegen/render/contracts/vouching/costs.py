@@ -15,8 +15,6 @@ CALL, TEMPLATE = 40, 60
 """Steps of a call and of a layout; the sandbox counts fewer."""
 
 _MOST_NODES = 20_000
-_HALF = 2
-"""Nobody vouches for a layout that may come within half of what is allowed."""
 
 
 class Costs:
@@ -54,7 +52,7 @@ class Costs:
 
     def check(self) -> None:
         """A Doubt if it may be too much."""
-        if self._steps > MOST_STEPS // _HALF:
+        if self._steps > MOST_STEPS:
             raise Doubt("a large site may make it do too much")
-        if self.letters > MOST_TEXT // _HALF:
+        if self.letters > MOST_TEXT:
             raise Doubt("a large site may make the page too long")

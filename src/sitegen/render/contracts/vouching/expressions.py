@@ -87,7 +87,7 @@ class Expressions:
             raise Doubt("this may have no text of its own", node)
         self.costs.letters += there(kind).length
 
-    def gone_over(self, node: nodes.Expr, names: Names) -> Many:
+    def gone_over(self, node: nodes.Node, names: Names) -> Many:
         """``for … in node``."""
         kind = self.kind(node, names)
         if not isinstance(kind, Many):

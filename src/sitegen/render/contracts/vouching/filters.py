@@ -15,11 +15,8 @@ from sitegen.render.contracts.vouching.certain import (
     Day,
     Doubt,
     Many,
-    Maybe,
     Page,
     Text,
-    either,
-    is_shown,
     there,
 )
 from sitegen.render.filters import formatted
@@ -28,6 +25,9 @@ Constants = list[Any]
 
 _STYLES = ("short", "medium", "long", "full", "month", "month_day", "weekday", "time")
 _ORDERS = frozenset({"date", "title", "updated", "url"})
+_LONGEST = 128
+"""Characters of a date in words."""
+
 _WIDER = 6
 """A letter may become three, a sign an entity."""
 
@@ -49,7 +49,7 @@ def _date(db: Database, kind: Certain, given: Constants) -> Certain:
         raise Doubt("what is no date cannot be shown as one")
     if form not in ("iso", "year") and not (form in _STYLES and _can_be_said(db, form)):
         raise Doubt(f'nobody vouches for the form "{form}" of dates')
-    return Text(200)
+    return Text(_LONGEST)
 
 
 def _can_be_said(db: Database, form: str) -> bool:
@@ -59,7 +59,7 @@ def _can_be_said(db: Database, form: str) -> bool:
         said = [formatted(day, form, one.code, zone) for one in db.get(languages) for day in _SAMPLES]
     except Exception:
         return False
-    return max(map(len, said)) < 100
+    return max(map(len, said)) < _LONGEST // 2
 
 
 def _text(db: Database, kind: Certain, given: Constants) -> Certain:
@@ -83,7 +83,11 @@ def _limit(db: Database, kind: Certain, given: Constants) -> Certain:
 
 
 def _sorted(db: Database, kind: Certain, given: Constants) -> Certain:
-    if not isinstance(kind, Many) or not isinstance(kind.of, Page) or not {str(one).lstrip("-") for one in given} <= _ORDERS:
+    if (
+        not isinstance(kind, Many)
+        or not isinstance(kind.of, Page)
+        or not {str(one).lstrip("-") for one in given} <= _ORDERS
+    ):
         raise Doubt("nobody vouches for this order")
     return kind
 

@@ -162,10 +162,11 @@ class Statements(Expressions):
 
     def _on_include(self, node: nodes.Include, names: Names) -> None:
         written = node.template.items if isinstance(node.template, nodes.List | nodes.Tuple) else [node.template]
-        if not all(isinstance(one, nodes.Const) and isinstance(one.value, str) for one in written):
+        wanted = [one.value for one in written if isinstance(one, nodes.Const) and isinstance(one.value, str)]
+        if len(wanted) < len(written):
             raise Doubt("nobody knows which layout this includes", node)
-        self.costs.spend(TEMPLATE * len(written))
-        there = [one.value for one in written if self.db.get(layout_file, one.value)]
+        self.costs.spend(TEMPLATE * len(wanted))
+        there = [name for name in wanted if self.db.get(layout_file, name)]
         if not node.with_context or not (there or node.ignore_missing):
             raise Doubt("the layout is not there, or sees nothing", node)
         if there:
@@ -180,7 +181,9 @@ def _is_apart(node: nodes.Node) -> bool:
 def _join(names: Names, branches: list[Names]) -> None:
     """After branches of which one was taken, a name means what it means in all of them, or nobody knows what."""
     kinds = {name: kind for name, kind in branches[0].kinds.items() if all(b.kinds.get(name) == kind for b in branches)}
-    changed = {name for name, kind in names.kinds.items() if kinds.get(name) != kind} | (kinds.keys() - names.kinds.keys())
+    changed = {name for name, kind in names.kinds.items() if kinds.get(name) != kind} | (
+        kinds.keys() - names.kinds.keys()
+    )
     for name in changed:
         names.set(name, kinds.get(name, Certain()))
     names.kinds = kinds

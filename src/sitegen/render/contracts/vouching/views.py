@@ -11,6 +11,7 @@ from datetime import date
 from sitegen.catalog.settings import content_types, taxonomies
 from sitegen.engine.database import Database
 from sitegen.model.settings import FieldSpec
+from sitegen.render.contracts.views_table import VIEWS
 from sitegen.render.contracts.vouching.bounds import Bounds
 from sitegen.render.contracts.vouching.certain import (
     BOOLEAN,
@@ -26,7 +27,6 @@ from sitegen.render.contracts.vouching.certain import (
     Text,
     View,
 )
-from sitegen.render.contracts.views_table import VIEWS
 
 MOST_CONTENT = 4_000_000
 """The most characters of a page's text for which anybody vouches. Who asks for the text sees how many they are."""
@@ -165,8 +165,8 @@ class Having:
 
 def _field(spec: FieldSpec, text: Text) -> Certain:
     """What a field is that has a value. Its default is not converted, so it counts only if it is of the kind."""
-    known: dict[str, tuple[type, Certain]] = {name: (str, text) for name in _TEXTS}
-    known |= {name: (date, DAY) for name in _DAYS} | {"boolean": (bool, BOOLEAN)}
+    known: dict[str, tuple[type, Certain]] = dict.fromkeys(_TEXTS, (str, text))
+    known |= dict.fromkeys(_DAYS, (date, DAY)) | {"boolean": (bool, BOOLEAN)}
     of, kind = known.get(spec.kind, (object, None))
     if kind is None or not (spec.default is None or isinstance(spec.default, of)):
         raise Doubt(f'nobody vouches for a field of the kind "{spec.kind}"')
