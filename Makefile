@@ -25,7 +25,7 @@ help:
 	@echo 'make docs   write the reference pages anew'
 	@echo 'make pictures  take the pictures of the back office anew'
 	@echo 'make looks  take the pictures anew that pages of every kind are compared with'
-	@echo 'make bench  the benchmarks'
+	@echo 'make bench  builds beside those of other generators, in half an hour'
 	@echo 'make clean  take away what was made, .venv too'
 
 run: $(BUILT) $(READY)

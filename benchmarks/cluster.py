@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import peers
+from peers.sitegen import Sitegen
 
 PROGRAM = [sys.executable, "-m", "sitegen.cli", "build"]
 
@@ -89,7 +89,7 @@ def main() -> None:
     given = options.parse_args()
     root = given.folder / f"cluster-{given.pages}"
     if not root.exists():
-        peers.sitegen(given.pages, root, False)
+        Sitegen().lay_out(given.pages, root)
     cold(root, "near", "--jobs", "1")
     times: dict[int, list[tuple[float, float]]] = {1: [], 2: []}
     for _ in range(given.runs):

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
-from pathlib import Path
 from random import Random
 
 SEED = int(os.environ.get("SEED", "20260101"))
@@ -273,8 +272,24 @@ def head(number: int, count: int) -> Head:
     return Head(f"{'-'.join(words[:3])}-{number:06d}", SECTIONS[random.randrange(10)], title, date)
 
 
-def front_matter(number: int, count: int) -> str:
-    """The front matter of a page."""
+@dataclass(frozen=True)
+class Front(Head):
+    """What a page says of itself before its text."""
+
+    tags: tuple[str, ...]
+    description: str
+
+    def yaml(self, tags: str = "tags", more: str = "") -> str:
+        """As front matter; the list of tags under a name of its own, and with lines more."""
+        listed = "".join(f"- {tag}\n" for tag in self.tags)
+        return (
+            f"---\ntitle: {quoted(self.title)}\ndate: {self.date:%Y-%m-%dT%H:%M:%SZ}\n{tags}:\n{listed}"
+            f"section: {self.section}\ndescription: {quoted(self.description)}\ndraft: false\n{more}---\n\n"
+        )
+
+
+def front(number: int, count: int) -> Front:
+    """What page ``number`` of ``count`` says of itself."""
     one = head(number, count)
     random = Random(SEED * 13 + number)
     tags: list[str] = []
@@ -283,14 +298,11 @@ def front_matter(number: int, count: int) -> str:
         if tag not in tags:
             tags.append(tag)
     words = " ".join(random.choices(POOL.words, k=random.randint(14, 24))).capitalize() + "."
-    listed = "".join(f"- {tag}\n" for tag in tags)
-    return (
-        f"---\ntitle: {_quoted(one.title)}\ndate: {one.date:%Y-%m-%dT%H:%M:%SZ}\ntags:\n{listed}"
-        f"section: {one.section}\ndescription: {_quoted(words)}\ndraft: false\n---\n\n"
-    )
+    return Front(**vars(one), tags=tuple(tags), description=words)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A text as YAML and JSON write it."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
@@ -387,17 +399,3 @@ def by_address(other: Head, section: str) -> str:
 def by_file(other: Head, section: str) -> str:
     """A link as sitegen's pages have it."""
     return f"{other.slug}.md" if other.section == section else f"../{other.section}/{other.slug}.md"
-
-
-def write(link: Link, count: int, out: Path) -> int:
-    """Write ``count`` pages below ``out``/content. Returns how many bytes they have."""
-    root = out / "content"
-    for section in SECTIONS:
-        (root / section).mkdir(parents=True, exist_ok=True)
-    total = 0
-    for number in range(count):
-        one = head(number, count)
-        data = (front_matter(number, count) + Body(number, count, link).text()).encode()
-        (root / one.section / f"{one.slug}.md").write_bytes(data)
-        total += len(data)
-    return total

@@ -27,7 +27,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import peers
+from peers.hugo import Hugo
 
 sys.path[:0] = [str(Path(__file__).parents[1] / "tests" / "public"), str(Path(__file__).parents[1] / "tests")]
 import public_sites  # noqa: E402  (found by the line above)
@@ -173,7 +173,7 @@ def built_sites(folder: Path) -> dict[str, Path]:
 
 def hugo(folder: Path) -> Path:
     """The site that Hugo starts people from, with the theme that it writes for them."""
-    program, site = peers.hugo_program(folder), folder / "hugo-site"
+    program, site = Hugo().install(folder), folder / "hugo-site"
     shutil.rmtree(site, ignore_errors=True)
     subprocess.run([str(program), "new", "site", str(site)], check=True, capture_output=True)
     subprocess.run([str(program), "new", "theme", "own"], cwd=site, check=True, capture_output=True)

@@ -17,8 +17,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import peers
 from lsprotocol import types
+from peers.sitegen import Sitegen
 from pygls.lsp.client import LanguageClient
 
 
@@ -121,7 +121,7 @@ def main() -> None:
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "site"
-        peers.sitegen(given.pages, root)
+        Sitegen().lay_out(given.pages, root)
         asyncio.run(measured(root, given.strokes))
 
 

@@ -23,7 +23,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-import peers
+from peers.sitegen import Sitegen
 from served import saved_to_served
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -107,7 +107,7 @@ class Desk:
 
 def made(big: Path, own: Path, count: int) -> None:
     """Make the sites anew."""
-    peers.sitegen(count, big)
+    Sitegen().lay_out(count, big)
     shutil.rmtree(own, ignore_errors=True)
     shutil.copytree(ROOT / "content", own / "content")
     shutil.copy(ROOT / "site.yaml", own)

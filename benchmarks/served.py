@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import corpus
-import peers
+from peers.hugo import Hugo
+from peers.lektor import Lektor
 
+PEERS = {"hugo": Hugo(), "lektor": Lektor()}
 _TIMES = 9
 _MOST = 120.0
 _BETWEEN = 0.002
@@ -20,20 +22,18 @@ _BETWEEN = 0.002
 
 def saved_to_served(name: str, count: int, folder: Path) -> list[float]:
     """Milliseconds, several times, of ``hugo`` or ``lektor`` on the site of so many pages; built once before."""
+    tool = PEERS[name]
     root = folder / f"served-{name}"
-    one = corpus.head(0, count)
     port = _free_port()
-    address = f"/{one.section}/{one.slug}/"
+    program = tool.install(folder)
+    tool.lay_out(count, root)
     if name == "hugo":
-        peers.hugo(count, root)
-        source = root / "content" / one.section / f"{one.slug}.md"
-        command = [str(peers.hugo_program(folder)), "server", "--bind", "127.0.0.1", "--port", str(port)]
+        command = [str(program), "server", "--bind", "127.0.0.1", "--port", str(port)]
     else:
-        peers.lektor(count, root)
-        source = root / "content" / one.section / one.slug / "contents.lr"
-        program, built = str(peers.lektor_program(folder)), str(folder / "lektor-built")
-        subprocess.run([program, "build", "-O", built], cwd=root, stdout=subprocess.DEVNULL, check=False)
-        command = [program, "server", "-h", "127.0.0.1", "-p", str(port), "-O", built]
+        subprocess.run(tool.command(program), cwd=root, stdout=subprocess.DEVNULL, check=False)
+        command = [str(program), "server", "-h", "127.0.0.1", "-p", str(port), "-O", tool.output]
+    one = corpus.head(0, count)
+    source, address = root / tool.page(one), f"/{one.section}/{one.slug}/"
     with _running(command, root):
         _wait(port, address, "")
         return [_once(source, port, address, number) for number in range(_TIMES)]

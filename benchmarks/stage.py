@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import peers
+from peers.sitegen import Sitegen
 
 from sitegen.engine.trees import DiskTree
 from sitegen.project.stage import Stage, View
@@ -96,7 +96,7 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "site"
-        peers.sitegen(given.pages, root)
+        Sitegen().lay_out(given.pages, root)
         measured(root, given.strokes)
 
 

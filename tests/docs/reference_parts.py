@@ -12,7 +12,7 @@ from back_office_parts import key_rows, place_rows, role_rows
 from problem_examples import problems
 
 import sitegen
-from sitegen.cli.main import sitegen as program
+from sitegen.cli.program import sitegen as program
 from sitegen.markup.builtin_fields import BUILTIN_FIELDS
 from sitegen.markup.properties import parse_component
 from sitegen.markup.settings.table import settings_table

@@ -8,7 +8,7 @@ from problem_examples import examples, show
 from reference_parts import COMPONENTS, command_of
 
 from sitegen.base.codes import CODES
-from sitegen.cli.main import COMMANDS
+from sitegen.cli.program import COMMANDS
 from sitegen.markup.builtin_fields import BUILTIN_FIELDS
 from sitegen.markup.settings.table import SETTINGS
 from sitegen.markup.values import KINDS

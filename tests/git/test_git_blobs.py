@@ -11,10 +11,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from authoring import commit, git, new_repository
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from authoring import commit, git, new_repository
 from sitegen.git.blobs import BlobReader
 from sitegen.git.command import GitError
 

@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
-from authoring import commit, git
 
+from authoring import commit, git
 from sitegen.git.command import GitError, GitMissing, environment, require_git, run, start
 from sitegen.git.repository import Repository
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from authoring import commit, git, new_repository, write
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from authoring import commit, git, new_repository, write
 from sitegen.git.command import GitError, require_git, version
 from sitegen.git.repository import Entry, Repository
 

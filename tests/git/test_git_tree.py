@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
-from authoring import commit, git, new_repository, write
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from authoring import commit, git, new_repository, write
 from sitegen.base.paths import FOLDER, NAME, OUTSIDE, UNREADABLE, is_source
 from sitegen.git.fingerprints import FingerprintFile
 from sitegen.git.repository import Repository

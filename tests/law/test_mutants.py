@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,8 @@ from sitegen.build.folder import Folder
 from sitegen.engine import wave
 from sitegen.engine.database import Database
 from sitegen.engine.inputs import MISSING
-from sitegen.engine.trees.marks import Marks
+from sitegen.engine.journal import Found
+from sitegen.engine.trees import disk, glance
 from sites import Content
 
 Plant = Callable[[pytest.MonkeyPatch], None]
@@ -126,20 +127,17 @@ def _equal_in_length(true: Any, db: Database, node: Any) -> Any:
     return None if node.query.name == "page_head" and before == len(db.store.value(node.id) or b"") else changed
 
 
-def _without(field: int, empty: Any) -> Callable[..., Any]:
-    def merge(true: Any, db: Database, records: Iterable[Any], *rest: Any) -> None:
-        true(db, [(*record[:field], empty, *record[field + 1 :]) for record in records], *rest)
-
-    return merge
+def _problems_lost(true: Any, db: Database, found: Found, *rest: Any) -> None:
+    true(db, found._replace(memos=[(*row[:9], None) for row in found.memos]), *rest)
 
 
-def _by_size(true: Any, marks: Marks, path: str, full: str, info: Any) -> bytes:
-    known = (marks._known or {}).get(path)
-    if known is not None and known[2] == info.st_size:
-        marks._seen[path] = known
-        return known[4]
-    found: bytes = true(marks, path, full, info)
-    return found
+def _reads_lost(true: Any, db: Database, found: Found, *rest: Any) -> None:
+    true(db, found._replace(reads=[]), *rest)
+
+
+def _by_size(patch: pytest.MonkeyPatch) -> None:
+    for module in (disk, glance):
+        patch.setattr(module, "mark_of", lambda info: (info.st_mode, 1, 1, info.st_size, 1))
 
 
 MUTANTS: dict[str, Plant] = {
@@ -162,10 +160,10 @@ MUTANTS: dict[str, Plant] = {
     "cut-off takes every head for equal": wrong(Database, "rerun", _always_equal),
     "cut-off compares lengths": wrong(Database, "rerun", _equal_in_length),
     "what nobody reads is kept": wrong(Database, "collect", lambda true, db: None),
-    "workers' problems are lost": wrong(Database, "merge", _without(6, None)),
-    "workers' reads are lost": wrong(Database, "merge", _without(7, [])),
+    "workers' problems are lost": wrong(Database, "merge", _problems_lost),
+    "workers' reads are lost": wrong(Database, "merge", _reads_lost),
     "changed outputs are not noticed": wrong(Folder, "_is_there", lambda true, it, path, fp, disk, marks: path in disk),
-    "files of one size are taken for equal": wrong(Marks, "fingerprint", _by_size),
+    "files of one size are taken for equal": _by_size,
 }  # fmt: skip
 
 

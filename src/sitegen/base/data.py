@@ -40,8 +40,33 @@ def noun(cls: type[T]) -> type[T]:
     return made
 
 
+class Slowly:
+    """A base of nouns with much in them: one that was unpacked thaws a field when somebody asks for it."""
+
+    __slots__ = ("_frozen",)
+
+    def __getattr__(self, name: str) -> Any:
+        # Python asks here only for a slot that is not filled.
+        names: tuple[str, ...] = type(self).__match_args__  # type: ignore[attr-defined]
+        if name not in names:
+            raise AttributeError(name)
+        item = self._frozen[names.index(name) + 1]
+        value = item if type(item) in _PLAIN else thaw(item)
+        object.__setattr__(self, name, value)
+        return value
+
+
+def _slowly(made: type, frozen_value: tuple[Any, ...]) -> Any:
+    value: Any = object.__new__(made)
+    object.__setattr__(value, "_frozen", frozen_value)
+    return value
+
+
 def freeze(value: Any) -> Any:
-    """``value`` as data that marshal can write: tuples carry a tag, so a list stays a list."""
+    """``value`` as data that marshal can write: tuples carry a tag, so a list stays a list.
+
+    The tag of a tuple with nothing but plain values is None: such a one need not be looked at again.
+    """
     kind = type(value)
     if kind in _PLAIN:
         return value
@@ -50,7 +75,10 @@ def freeze(value: Any) -> Any:
     if kind is dict:
         return {key: freeze(item) for key, item in value.items()}
     if kind is tuple:
-        return ("", *[item if type(item) in _PLAIN else freeze(item) for item in value])
+        for item in value:
+            if type(item) not in _PLAIN:
+                return ("", *[item if type(item) in _PLAIN else freeze(item) for item in value])
+        return (None, *value)
     fields_of = _FIELDS.get(kind)
     if fields_of is not None:
         return (kind.__name__, *[item if type(item) in _PLAIN else freeze(item) for item in fields_of(value)])
@@ -68,6 +96,8 @@ def thaw(value: Any) -> Any:
     kind = type(value)
     if kind is tuple:
         tag = value[0]
+        if tag is None:
+            return value[1:]
         items = [item if type(item) in _PLAIN else thaw(item) for item in value[1:]]
         if tag == "":
             return tuple(items)
@@ -93,7 +123,10 @@ def pack(value: Any) -> bytes:
 
 def unpack(data: bytes) -> Any:
     """The value that :func:`pack` was given. ``data`` must come from a store whose integrity was checked."""
-    return thaw(marshal.loads(data))
+    value = marshal.loads(data)
+    if type(value) is tuple and (made := _NOUNS.get(value[0])) is not None and issubclass(made, Slowly):
+        return _slowly(made, value)
+    return thaw(value)
 
 
 def unpack_some(data: bytes, names: tuple[str, ...]) -> tuple[Any, ...]:

@@ -70,7 +70,7 @@ class Builder:
     def settle(self, specs: Iterable[OutputSpec], stage: Stage | None = None) -> None:
         """Render the outputs that are not known to be true of the tree; ``stage`` gets their bytes."""
         with self.db.timed("rendering"):
-            self._maker.render(specs, stage)
+            self._maker.render(specs, stage, [(layouts_tried.name,)])
 
     def try_layouts(self) -> None:
         """Render the layouts for made-up pages, where they are not known to be as they were."""

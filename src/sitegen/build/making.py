@@ -9,12 +9,11 @@ from itertools import groupby
 from typing import Any, TypeVar
 
 from sitegen.base.diagnostics import Diagnostic, Location
-from sitegen.catalog.facts import page_facts
-from sitegen.catalog.heads import page_head
+from sitegen.catalog.heads import page_head, page_standing
 from sitegen.engine.chunks import Work
 from sitegen.engine.database import Database
 from sitegen.engine.executor import Executor, Told, Wanted
-from sitegen.engine.query import Key
+from sitegen.engine.query import QUERIES, Key
 from sitegen.engine.slow import Slow, Watch
 from sitegen.model.output import OutputSpec
 from sitegen.render.outputs import output
@@ -61,11 +60,14 @@ class Maker:
         if not self.executor.is_alone and len(paths) > _FEW:
             self._run("Reading", list(paths), _read_page if facts else _read_head, lambda path: path)
 
-    def render(self, specs: Iterable[OutputSpec], stage: Stage | None) -> None:
-        """Render the outputs that are not known to be true of the tree; ``stage`` gets their bytes."""
+    def render(self, specs: Iterable[OutputSpec], stage: Stage | None, beside: Iterable[Key] = ()) -> None:
+        """Render the outputs that are not known to be true of the tree; ``stage`` gets their bytes.
+
+        ``beside``: what else somebody is about to ask for, and may as well be worked out meanwhile.
+        """
         stale = self.db.stale([output_key(spec) for spec in specs])
         work = _Render(stage, self.executor.wanted())
-        self._note(self._run("Rendering", stale, work, lambda key: key[3]))
+        self._note(self._run("Rendering", [*stale[:1], *beside, *stale[1:]] if stale else [], work, _subject))
 
     def look_through(self, paths: Sequence[str], work: Work) -> set[str]:
         """Do the work, which is little, for pages; those for which it returned something.
@@ -129,9 +131,13 @@ class Maker:
         self.failures += [_failure(*one) for one in failed]
 
 
+def _subject(key: Key) -> Any:
+    return key[3] if key[0] == output.name else ""
+
+
 def _read_page(db: Database, path: str) -> None:
     db.get(page_head, path)
-    db.get(page_facts, path)
+    db.get(page_standing, path)
 
 
 def _read_head(db: Database, path: str) -> None:
@@ -149,11 +155,14 @@ class _Render:
     def __call__(self, db: Database, key: Key) -> Failed | None:
         key = tuple(key)
         try:
-            data = db.get(output, *key[1:])
+            data = db.get(QUERIES[key[0]], *key[1:])
         except OURS:
             raise
         except Exception:
-            return key, traceback.format_exc()
+            # What is worked out beside fails again when somebody asks for it.
+            return (key, traceback.format_exc()) if key[0] == output.name else None
+        if key[0] != output.name:
+            return None
         if self.stage is not None and (data or key[2] not in NEVER_EMPTY):
             self.wanted()
             self.stage(key[1], data)

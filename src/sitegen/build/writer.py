@@ -184,10 +184,15 @@ class Writer:
 
     def _place(self, path: str) -> None:
         """Put a staged file in place; if its folder is new, the folder with everything in it."""
+        target = self._target(path)
+        if target is None:
+            return  # out of reach
+        with contextlib.suppress(OSError):  # the way of nearly every file that was there before
+            os.replace(self._single(path), target)
+            return
         staged = self.staged(path)
-        target = self._target(path) if staged is not None else None
-        if staged is None or target is None:
-            return  # in place already, alone or with its folder; or out of reach
+        if staged is None:
+            return  # in place already, alone or with its folder
         if staged != self._single(path):
             new = next((one for one in folders_of(path) if not os.path.lexists(self._at(one))), path)
             staged, target = self._in_tree(new), self._target(new) or self._at(new)

@@ -148,9 +148,3 @@ def standing_of(db: Database, path: str) -> PageHead | None:
 def is_regular(head: PageHead) -> bool:
     """True for a page that stands in lists: not a folder's, not a term's."""
     return head.kind in ("page", "row")
-
-
-@query(table=True)
-def term_urls(db: Database) -> dict[str, str]:
-    """Path of a term → its address, also where a page in content/ is written there."""
-    return {path: head.url for path, head in db.get(term_heads).items()}

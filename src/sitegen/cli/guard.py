@@ -5,26 +5,20 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Sequence
-
-import click
+from collections.abc import Callable
 
 CLEAN, ERRORS, WRONG_USE = 0, 1, 2
 INTERRUPTED = 130
 CLOSED_PIPE = 141
 
-_NAME = "sitegen"
-_COMPLETION = "_SITEGEN_COMPLETE"
-"""Set by shells that ask how a word may go on."""
 
-
-def guarded(command: click.Command, words: Sequence[str]) -> int:
-    """Run a command. Returns the exit code."""
+def guarded(command: Callable[[], int], debug: bool) -> int:
+    """Run a command. Returns the exit code. ``debug``: a mistake of ours is told with where it happened."""
     for stream in (sys.stdout, sys.stderr):
         # A name that the terminal cannot show must not end the program.
         getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
     try:
-        code = _run(command, words)
+        code = _run(command, debug)
         sys.stdout.flush()
     except BrokenPipeError:
         code = CLOSED_PIPE
@@ -34,22 +28,13 @@ def guarded(command: click.Command, words: Sequence[str]) -> int:
     return code
 
 
-def _run(command: click.Command, words: Sequence[str]) -> int:
+def _run(command: Callable[[], int], debug: bool) -> int:
     try:
-        if _COMPLETION in os.environ:
-            command.main(list(words), prog_name=_NAME)
-        # Not command.main(): it has words of its own for Ctrl-C and for a reader that has gone.
-        with command.make_context(_NAME, list(words)) as context:
-            return int(command.invoke(context) or 0)
-    except click.exceptions.Exit as end:
-        return end.exit_code
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
+        return command()
     except (BrokenPipeError, KeyboardInterrupt):
         raise
     except Exception as error:
-        return _confess(error, "--debug" in words)
+        return _confess(error, debug)
 
 
 def _confess(error: Exception, debug: bool) -> int:

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from sitegen.base.data import Fingerprint, fingerprint, pack, unpack, unpack_some
 from sitegen.base.diagnostics import Diagnostic
 from sitegen.engine.inputs import MISSING, PROBES, World
-from sitegen.engine.keeping import FIRST_OF_WORKERS, Keeping
+from sitegen.engine.keeping import Keeping
 from sitegen.engine.leaves import Change, differing, looked, note_listing
 from sitegen.engine.node import ABSENT, CLEAN, MAYBE, STALE, Frame, Node, Read
 from sitegen.engine.profile import Profile
@@ -183,6 +183,7 @@ class Database(Keeping):
                 node.pinned = id not in gone
         self.store.set_pinned(gone, False)
         self.store.set_pinned(new, True)
+        self._orphans.difference_update(new)
         self._orphans.update(gone)
 
     def hold(self, key: Key) -> None:
@@ -212,7 +213,7 @@ class Database(Keeping):
             return query.run(self.world, *node.key[1:])
         if query.rows is not None and (at_hand := self._rows_at_hand(node, query.rows)) is not None:
             return at_hand
-        if query.table and node.parts is not None and node.id >= FIRST_OF_WORKERS:
+        if query.table and node.parts is not None and self._is_own(node):
             return {name: self._row_part(node, name)[1] for name in sorted(node.parts)}  # not in the store yet
         if query.table:
             return {name: unpack(data) for name, data in self.store.part_values(node.id)}
@@ -335,6 +336,8 @@ class Database(Keeping):
         node.state = CLEAN
         unchanged = before == node.fp and bool(before)
         self._write(node, None if unchanged else data, rows, old_reads)
+        if query.lazy:
+            node.reads = None  # there are many, and they are seldom asked for again
         if unchanged:
             return None
         if before_parts is None:

@@ -6,13 +6,12 @@ A leaf is read like any other query, so that whoever reads it is recorded, a mis
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 from sitegen.base.data import Fingerprint, fingerprint_of
 from sitegen.engine.query import Query, _register
-from sitegen.engine.trees import TROUBLE, Tree, content_fingerprint
+from sitegen.engine.trees import TROUBLE, Look, Tree, content_fingerprint, look_at
 
 MISSING: Fingerprint = b""
 """Fingerprint of a file that is not there."""
@@ -22,27 +21,42 @@ class TreeMoved(Exception):
     """A file is not as the listing said: it changed while we looked. The answer is to look again."""
 
 
-@dataclass(slots=True)
 class World:
     """One look at everything outside: a tree's listing, the time, the options of the command."""
 
-    tree: Tree
-    now: datetime = field(default_factory=lambda: datetime.now(UTC))
-    options: dict[str, Any] = field(default_factory=dict)
-    listing: dict[str, bytes] = field(default_factory=dict)
-    mark: Fingerprint = MISSING
-    """The fingerprint of the listing, where it was just taken; empty where it is somebody else's."""
-    _kept: dict[tuple[str, str], Any] = field(default_factory=dict)
+    def __init__(
+        self,
+        tree: Tree,
+        now: datetime | None = None,
+        options: dict[str, Any] | None = None,
+        listing: dict[str, bytes] | None = None,
+    ) -> None:
+        self.tree = tree
+        self.now = now or datetime.now(UTC)
+        self.options = options or {}
+        self.last: Look | None = None
+        """The last look, if the listing is what it found and not somebody else's."""
+        self._listing: dict[str, bytes] | None = listing or {}
+        self._kept: dict[tuple[str, str], Any] = {}
 
-    def look(self) -> None:
-        """Take the tree's listing anew."""
-        self.listing = self.tree.listing()
-        self.mark = fingerprint_of(self.listing)
+    @property
+    def listing(self) -> dict[str, bytes]:
+        """Every source and the fingerprint of its bytes. It is made when it is first asked for."""
+        if self._listing is None:
+            assert self.last is not None
+            self._listing = self.last.listing()
+        return self._listing
+
+    def look(self) -> Look:
+        """Look at the tree anew."""
+        self.last = look_at(self.tree)
+        self._listing = None
         self._kept.clear()
+        return self.last
 
     def turn(self, tree: Tree, listing: dict[str, bytes]) -> set[str]:
         """Turn to another tree, whose listing is known. Returns the paths in which it differs from the last one."""
-        before, self.tree, self.listing, self.mark = self.listing, tree, listing, MISSING
+        before, self.tree, self._listing, self.last = self.listing, tree, listing, None
         differing = {path for path, _ in before.items() ^ listing.items()} if before is not listing else set()
         for path in differing:
             old, new = before.get(path, MISSING), listing.get(path, MISSING)

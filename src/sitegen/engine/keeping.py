@@ -10,32 +10,35 @@ from typing import Any
 from sitegen.base.data import Fingerprint, unpack
 from sitegen.base.diagnostics import Diagnostic
 from sitegen.engine.inputs import MISSING
-from sitegen.engine.node import ABSENT, CLEAN, Node, Read
+from sitegen.engine.journal import Found, Journal, sealed_reads
+from sitegen.engine.node import CLEAN, Node, Read
 from sitegen.engine.query import QUERIES, Key, Query, key_text, text_key
-from sitegen.engine.store import EAGER, LAZY, LEAF, Row, Store, StoreDamaged, seal, unseal
+from sitegen.engine.store import EAGER, LAZY, LEAF, Row, Store, StoreDamaged, unseal
 from sitegen.engine.table import Parts
 
-FIRST_OF_WORKERS = 1 << 40
-"""Ids from here on are of memos that a worker made; the parent gives them its own."""
+_BLOCK = 1 << 32
+"""So many ids are set aside for a worker."""
 
 _FEW = 64
 """So few memos are looked up one by one."""
 
-Record = tuple[str, int, int, bytes, int, int, "bytes | None", list[Read], "bytes | None", list[Any]]
-"""A memo on its way from a worker: key, id, kind, fp, rank, cause, problems, reads, value, parts."""
-
 
 class Keeping:
-    """The memos of one store. A worker keeps what it makes in ``journal`` instead of the store."""
+    """The memos of one store. A worker writes what it makes into ``journal`` instead of the store."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.journal: list[Record] | None = None
+        self.journal: Journal | None = None
+        self._first_own = 0
+        """In a worker: ids from here on are of memos that it made, which are not in the store yet."""
+        self._made: dict[str, int] = {}
+        """Key → id of what workers made: in this round, or ever if nobody else knows all that is in the store."""
         self._nodes: dict[Key, Node] = {}
         self._by_id: dict[int, Node] = {}
         self._recent: OrderedDict[int, Any] = OrderedDict()
         self._orphans: set[int] = set()
-        self._has_forgotten = False
+        self._has_all = store.is_new
+        """True if whatever is in the store is in memory too, or among what workers made."""
         self._last_id = store.last_id()
 
     # memos
@@ -68,8 +71,8 @@ class Keeping:
         return node.reads
 
     def _load_key(self, key: Key, query: Query[Any]) -> Node | None:
-        if self.store.is_new and not self._has_forgotten:
-            return None  # what is in the store is in memory too
+        if self._has_all and key_text(key) not in self._made:
+            return None
         row = self.store.by_key(key_text(key))
         return None if row is None else self._adopt(row)
 
@@ -80,7 +83,6 @@ class Keeping:
             raise StoreDamaged(f"unknown query {key[0]}")
         node = Node(row[0], key, query)
         node.fp, node.rank, node.state, node.pinned, node.cause = row[3], row[4], row[5], bool(row[6]), row[7]
-        node.reads = marshal.loads(unseal(row[8])) if row[8] is not None else []
         node.problems = row[9]
         self._hold(node)
         return node
@@ -143,107 +145,112 @@ class Keeping:
         old_reads: list[Read] | None = None,
         touched: bool = True,
     ) -> None:
-        if self.journal is not None:
-            kind = LEAF if node.query.leaf else LAZY if node.query.lazy else EAGER
-            self.journal.append(
-                (key_text(node.key), node.id, kind, node.fp, node.rank, node.cause, node.problems,
-                 node.reads or [], data, parts)
-            )  # fmt: skip
-            return
-        self.store.begin()
+        to = self._to
+        to.begin()
         self._write_memo(node)
         if data is not None:
-            self.store.put_value(node.id, data)
+            to.put_value(node.id, data)
         if parts:
             gone = [row[1] for row in parts if row[2] is None]
-            self.store.put_parts([row for row in parts if row[2] is not None])
-            self.store.drop_parts(node.id, gone)
+            to.put_parts([row for row in parts if row[2] is not None])
+            to.drop_parts(node.id, gone)
         if touched:
             self._write_reads(node, old_reads or [])
 
     def _write_memo(self, node: Node) -> None:
         kind = LEAF if node.query.leaf else LAZY if node.query.lazy else EAGER
-        reads = None if node.query.leaf else seal(marshal.dumps(node.reads, 2))
-        self.store.put(
+        reads = None if node.query.leaf else sealed_reads(self.reads_of(node))
+        self._to.put(
             (node.id, key_text(node.key), kind, node.fp, node.rank, node.state, int(node.pinned), node.cause, reads,
              node.problems)
         )  # fmt: skip
 
     def _write_reads(self, node: Node, old_reads: list[Read]) -> None:
         if not old_reads:
-            self.store.add_reads([(dep, part, node.id) for dep, part, _ in node.reads or []])
+            self._to.add_reads([(dep, part, node.id) for dep, part, _ in node.reads or []])
             return
         before, now = [one[:2] for one in old_reads], [one[:2] for one in node.reads or []]
         if before == now:
             return  # the same things, seen otherwise: the most frequent case
         old, new = set(before), set(now)
-        self.store.add_reads([(dep, part, node.id) for dep, part in new - old])
+        self._to.add_reads([(dep, part, node.id) for dep, part in new - old])
         gone = old - new
         if gone:
-            self.store.drop_reads([(dep, part, node.id) for dep, part in gone])
+            self._to.drop_reads([(dep, part, node.id) for dep, part in gone])
         self._orphans.update(dep for dep, _ in gone)
 
     def link_rows(self, node: Node, added: Iterable[int], removed: Iterable[int]) -> None:
         """Record that a gathered table reads these rows, and no longer reads those."""
-        if self.journal is not None:
-            return  # a worker; see merge
-        self.store.begin()
-        self.store.add_reads([(row, "", node.id) for row in added])
-        gone = list(removed)
-        self.store.drop_reads([(row, "", node.id) for row in gone])
+        self._to.begin()
+        new, gone = list(added), list(removed)
+        self._to.add_reads([(row, "", node.id) for row in new])
+        self._to.drop_reads([(row, "", node.id) for row in gone])
+        self._orphans.difference_update(new)
         self._orphans.update(gone)
+
+    @property
+    def _to(self) -> Store | Journal:
+        """Where to write."""
+        return self.store if self.journal is None else self.journal
 
     # workers
 
-    def become_worker(self, number: int) -> None:
-        """Go on in a forked process: read the store, keep what is made in the journal."""
+    def begin_round(self) -> None:
+        """Workers are about to begin: they see what is permanent, and what they will find out is all new."""
+        self.store.commit()
+        if not self._has_all:
+            self._made = {}
+
+    def reserve(self) -> int:
+        """The first of a block of ids that no other worker has."""
+        first = self._last_id + 1
+        self._last_id += _BLOCK
+        return first
+
+    def become_worker(self, first: int) -> None:
+        """Go on in a forked process: read the store, write what is made into the journal, with ids from ``first``."""
         self.store.reopen()
-        self.journal = []
+        self.journal = Journal()
         self._orphans = set()
-        self._last_id = (number + 1) * FIRST_OF_WORKERS
+        self._first_own = first
+        self._last_id = first - 1
 
-    def take_journal(self) -> tuple[list[Record], list[int]]:
+    def _is_own(self, node: Node) -> bool:
+        """True for what this worker made, which is not in the store yet."""
+        return self.journal is not None and node.id >= self._first_own
+
+    def take_journal(self) -> tuple[Found, list[int]]:
         """What a worker made since the last call, and the ids of memos that were asked for from outside any query."""
-        made, self.journal = self.journal or [], []
         asked, self._orphans = sorted(self._orphans), set()
-        return made, asked
+        assert self.journal is not None
+        return self.journal.take(), asked
 
-    def merge(self, records: Iterable[Record], asked: Iterable[int], ids: dict[int, int]) -> None:
-        """Take over the memos that a worker made. ``ids``: its own ids → ours, kept from one answer to the next.
+    def merge(self, found: Found, asked: Iterable[int], ids: dict[int, int]) -> None:
+        """Take over what a worker made. ``ids``: those of its ids that others stand for, kept from one answer to the
+        next, for a memo that another worker of the round made before.
 
         Those ``asked`` for from outside are forgotten at the next :meth:`commit` unless they are pinned or read.
         """
-        self.store.begin()
-        for record in records:
-            key = text_key(record[0])
-            query = QUERIES[key[0]]
-            node = self._nodes.get(key) or self._load_key(key, query)
-            if node is not None and node.state == CLEAN:
-                ids[record[1]] = node.id
-                continue
-            old_reads = self.reads_of(node) if node is not None else []
-            if node is None:
-                self._last_id += 1
-                node = Node(self._last_id, key, query)
-                self._hold(node)
-            ids[record[1]] = node.id
-            self._take_over(node, record, ids, old_reads)
+        for row in found.memos:
+            id = self._made.setdefault(row[1], row[0])
+            if id != row[0]:
+                ids[row[0]] = id
+        if ids:
+            found = found.renamed(ids)
+        self.store.take(*found)
+        for row in found.memos:
+            if (node := self._by_id.get(row[0])) is not None:
+                self._drop(node)
+            if row[2] == EAGER and self._has_all:
+                self._adopt(row)
         self._orphans.update(ids.get(id, id) for id in asked)
 
-    def _take_over(self, node: Node, record: Record, ids: dict[int, int], old_reads: list[Read]) -> None:
-        """Make a memo what a worker found, with its ids replaced by ours."""
-        _, _, _, node.fp, node.rank, cause, node.problems, reads, data, parts = record
-        node.cause, node.state = ids.get(cause, cause), CLEAN
-        node.reads = [(ids.get(dep, dep), part, seen) for dep, part, seen in reads]
-        node.value, node.parts = ABSENT, None
-        self._recent.pop(node.id, None)
-        mapped = [(node.id, name, fp, ids.get(row, row), item) for _, name, fp, row, item in parts]
-        gone = [name for _, name, fp, _, _ in mapped if fp is None]
-        lost = [found[2] for name in gone if (found := self.store.part(node.id, name)) and found[2] is not None]
-        self._write(node, data, mapped, old_reads)
-        if node.query.rows is not None:
-            self.link_rows(node, [row for _, _, _, row, _ in mapped if row is not None], lost)
-        node.reads = None  # they are in the store, and seldom asked for
+    def have_all_of(self, name: str) -> None:
+        """Have the memos of a query at hand: about to be asked for one by one."""
+        if not self._has_all:
+            for row in self.store.of_query(name):
+                if row[0] not in self._by_id:
+                    self._adopt(row)
 
     # forgetting
 
@@ -263,6 +270,7 @@ class Keeping:
             if node.query.rows is not None:
                 self.link_rows(node, (), self.store.part_rows(id))
             self.store.delete(id)
+            self._made.pop(row[1], None)
             self._drop(node)
 
     def commit(self) -> None:
@@ -277,5 +285,5 @@ class Keeping:
         self._by_id.clear()
         self._recent.clear()
         self._orphans.clear()
-        self._has_forgotten = True
+        self._has_all = False
         self._last_id = self.store.last_id()

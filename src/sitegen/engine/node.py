@@ -111,6 +111,9 @@ class Memos(Protocol):
     def run_frame(self, frame: Frame, action: Callable[[], R]) -> R:
         """Run an action with its reads recorded in a frame."""
 
+    def have_all_of(self, name: str) -> None:
+        """Have the memos of a query at hand."""
+
     def take_gathered(self, node: Node, frame: Frame, old_reads: list[Read], rows: list[Any]) -> None:
         """Take over a gathered table whose parts are up to date."""
 

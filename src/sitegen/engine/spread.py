@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from selectors import EVENT_READ, DefaultSelector
 from typing import Any
 
-from sitegen.engine.chunks import SELDOM, NobodyWaits, Work, chunked, do_chunk, take_over
+from sitegen.engine.chunks import AHEAD, SELDOM, NobodyWaits, Work, chunked, do_chunk, mixed, take_over
 from sitegen.engine.database import Database
 from sitegen.engine.profile import WAITING
 from sitegen.engine.slow import Board, Slow
@@ -56,8 +56,10 @@ class Spread:
 
     def run(self, tasks: Sequence[Any], work: Work) -> list[Any]:
         """Do every task. Returns what the tasks returned, in no particular order; exceptions of tasks are raised."""
-        self._db.store.commit()
+        self._db.begin_round()
+        tasks = mixed(tasks)
         waiting = deque(chunked(len(tasks), self._jobs))
+        alone = len(tasks) > AHEAD and waiting[0] == (0, AHEAD)
         results: list[Any] = []
         done = 0
         gc.freeze()
@@ -65,7 +67,7 @@ class Spread:
         try:
             with DefaultSelector() as selector:
                 while waiting or workers:
-                    while waiting and len(workers) < self._jobs:
+                    while waiting and len(workers) < (1 if alone else self._jobs):
                         worker = self._hire(tasks, work, workers, selector)
                         self._feed(worker, waiting)
                     with self._db.timed(WAITING):
@@ -83,6 +85,9 @@ class Spread:
                         self._feed(worker, waiting)
                         results += take_over(self._db, marshal.loads(answer), worker.ids)
                         self._progress(done, len(tasks))
+                        if alone:
+                            alone = False
+                            self._db.store.commit()  # so that the others see what the first has found out
                         if not worker.chunks:
                             _dismiss(worker, workers, selector)
         except BaseException:
@@ -102,6 +107,7 @@ class Spread:
         self._board.clear(place)
         down, up = os.pipe(), os.pipe()
         _widen(up[1])
+        first = self._db.reserve()
         sys.stdout.flush()
         sys.stderr.flush()
         pid = os.fork()
@@ -111,7 +117,7 @@ class Spread:
             for other in workers.values():
                 os.close(other.to)
                 os.close(other.back)
-            _serve(self._db, lambda at, end: self._board.noted(place, tasks[at:end], at), work, down[0], up[1])
+            _serve(self._db, first, lambda at, end: self._board.noted(place, tasks[at:end], at), work, down[0], up[1])
         os.close(down[0])
         os.close(up[1])
         worker = _Worker(pid, down[1], up[0], place)
@@ -194,13 +200,15 @@ def _read(descriptor: int, size: int) -> bytes | None:
     return b"".join(parts)
 
 
-def _serve(db: Database, chunk_of: Callable[[int, int], Iterable[Any]], work: Work, source: int, target: int) -> None:
+def _serve(
+    db: Database, first: int, chunk_of: Callable[[int, int], Iterable[Any]], work: Work, source: int, target: int
+) -> None:
     """The life of a worker. Never returns."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(*SELDOM)
     code = 0
     try:
-        db.become_worker(os.getpid())
+        db.become_worker(first)
         while (chunk := _read(source, 16)) is not None:
             answer = marshal.dumps(do_chunk(db, chunk_of(*struct.unpack(">QQ", chunk)), work), 2)
             _send(target, _LENGTH.pack(len(answer)) + answer)

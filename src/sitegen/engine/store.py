@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 _SCHEMA = """
 CREATE TABLE memo (
@@ -42,11 +41,17 @@ LEAF, EAGER, LAZY = 0, 1, 2
 _PAGES_BEFORE_CHECKPOINT = 1000
 """SQLite's own number."""
 
-_MANY = 4096
+_MANY = 1 << 14
 _FEW = 64
 
 Row = tuple[int, str, int, bytes, int, int, int, int, bytes | None, bytes | None]
 """id, key, kind, fp, rank, state, pinned, cause, reads, problems."""
+
+Link = tuple[int, str, int]
+"""(memo read, name of the entry or empty, reader)."""
+
+PartRow = tuple[int, str, bytes, "int | None", "bytes | None"]
+"""(table, name, fingerprint, id of the row's memo, packed value)."""
 
 
 class StoreDamaged(Exception):
@@ -128,7 +133,8 @@ class Store:
 
     @contextmanager
     def still(self) -> Iterator[Path]:
-        """The file with all that was committed, whole and unchanged during the block: see :class:`StillStore`.
+        """The file with all that was committed, whole and unchanged during the block: see
+        :class:`sitegen.engine.still.StillStore`.
 
         What is written meanwhile stays in the file beside it. Only for a store that has a path.
         """
@@ -189,12 +195,34 @@ class Store:
         """Write a memo."""
         self.db.execute(_PUT, row)
 
-    def put_value(self, id: int, data: bytes | None) -> None:
-        """Write or take away a memo's value."""
-        if data is None:
-            self.db.execute("DELETE FROM value WHERE id = ?", (id,))
-        else:
-            self.db.execute("INSERT OR REPLACE INTO value VALUES (?, ?)", (id, data))
+    def put_value(self, id: int, data: bytes) -> None:
+        """Write a memo's value."""
+        self.db.execute("INSERT OR REPLACE INTO value VALUES (?, ?)", (id, data))
+
+    def take(
+        self,
+        memos: list[Row],
+        values: list[tuple[int, bytes]],
+        parts: list[PartRow],
+        gone_parts: list[tuple[int, str]],
+        reads: list[Link],
+        gone_reads: list[Link],
+    ) -> None:
+        """Write many things at once, and take others away."""
+        self.begin()
+        self.db.executemany(_PUT, memos)
+        self.db.executemany("INSERT OR REPLACE INTO value VALUES (?, ?)", values)
+        self.put_parts(parts)
+        self.db.executemany("DELETE FROM part WHERE node = ? AND name = ?", gone_parts)
+        self.add_reads(reads)
+        if gone_reads:
+            self.drop_reads(gone_reads)
+
+    def of_query(self, name: str) -> list[Row]:
+        """The memos of a query."""
+        return self.db.execute(
+            "SELECT * FROM memo WHERE key >= ? AND key < ?", (name + "\x1f", name + "\x20")
+        ).fetchall()
 
     def value(self, id: int) -> bytes | None:
         """A memo's packed value."""
@@ -361,29 +389,3 @@ class Store:
     def set_note(self, name: str, value: Any) -> None:
         """Keep a small plain value."""
         self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", ("note:" + name, seal(marshal.dumps(value, 2))))
-
-
-class StillStore(Store):
-    """The memos in a file that nobody changes meanwhile (:meth:`Store.still`), read from another machine.
-
-    Neither locks nor a file beside it are needed, which a folder on the network could not be trusted with.
-    """
-
-    def _open(self) -> None:
-        self.db = sqlite3.connect(
-            f"file:{quote(str(self.path))}?mode=ro&immutable=1",
-            uri=True,
-            isolation_level=None,
-            check_same_thread=False,
-        )
-        self.db.execute("PRAGMA cache_size = -65536")
-        row = self.db.execute("SELECT data FROM meta WHERE name = 'version'").fetchone()
-        if row is None or row[0] != self.version:
-            raise StoreDamaged("the memos are of another version")
-
-    def reset(self) -> None:
-        """They are somebody else's."""
-        raise StoreDamaged("memos that are only read cannot be thrown away")
-
-    def reopen(self) -> None:
-        """Nothing is to be done: it is read only."""

@@ -39,6 +39,8 @@ def gathered(db: Memos, node: Node, frame: Frame, old_reads: list[Read]) -> set[
     touched = set(db.rows_touched(node))
     looked_at = [name for name in names if name not in before or name in touched]
     changed: dict[str, Node] = {}
+    if first:
+        db.have_all_of(rows_query.name)
     for name in looked_at:
         row = db.current((rows_query.name, name), rows_query)
         if before.get(name) != row.fp:

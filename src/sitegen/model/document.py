@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import Any
 
-from sitegen.base.data import noun
+from sitegen.base.data import Slowly, noun
 from sitegen.base.text import Span
 from sitegen.model.yaml import YamlMap
 
@@ -68,7 +68,7 @@ class Heading:
 
 
 @noun
-class Document:
+class Document(Slowly):
     """One text, parsed. What is wrong with it is reported beside it.
 
     damaged

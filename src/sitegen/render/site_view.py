@@ -34,7 +34,7 @@ from sitegen.model.page import PageHead
 from sitegen.model.settings import Taxonomy
 from sitegen.render.theme_style import theme_settings
 from sitegen.render.view import View
-from sitegen.render.views import LanguageView, PageView, TermView, Views
+from sitegen.render.views import LanguageView, PageView, TermView, Views, trail
 
 
 @query
@@ -126,7 +126,7 @@ class Menus(View):
         language = page._head.language if page is not None else self._db.get(languages)[0].code
         items = self._db.part(menus, (), f"{name}:{language}") or []
         current = page._path if page is not None else ""
-        above = frozenset(one._path for one in page.ancestors[1:]) if page is not None and items else frozenset()
+        above = frozenset(trail(self._db, page._path)[1:]) if page is not None and items else frozenset()
         base = self._db.get(base_path)
         return [EntryView(item, base, current, above) for item in items]
 

@@ -11,12 +11,12 @@ from markupsafe import Markup
 from sitegen.catalog.facts import page_facts
 from sitegen.catalog.feeds import feed_url
 from sitegen.catalog.fields import find_reference, known_fields
-from sitegen.catalog.index import head_of, term_urls, urls
+from sitegen.catalog.index import head_of, urls
 from sitegen.catalog.language import language_of
 from sitegen.catalog.relations import backlinks, children, folder_pages, neighbours, parents, related, translations
 from sitegen.catalog.settings import base_path, base_url, content_types, languages, taxonomies
 from sitegen.catalog.sources import CONTENT
-from sitegen.catalog.terms import term_items, term_path, term_slugs
+from sitegen.catalog.terms import term_heads, term_items, term_path, term_slugs
 from sitegen.engine.database import Database
 from sitegen.model.document import Heading
 from sitegen.model.page import PageBody, PageHead
@@ -127,15 +127,20 @@ class TermView(View):
         self._written = title
 
     @property
+    def _head(self) -> PageHead | None:
+        return self._db.part(term_heads, (), self._path)
+
+    @property
     def title(self) -> str:
         """The term as its own page has it."""
-        head = head_of(self._db, self._path)
+        head = self._head
         return head.title if head is not None else self._written
 
     @property
     def url(self) -> str:
         """The address of the term's page."""
-        return self._db.get(base_path) + (self._db.part(term_urls, (), self._path) or "/")
+        head = self._head
+        return self._db.get(base_path) + (head.url if head is not None else "/")
 
     @property
     def pages(self) -> list[PageView]:
@@ -254,13 +259,18 @@ _SEEN: dict[str, Callable[[Views, str, Any, FieldSpec], Any]] = {
 }
 
 
-def _ancestors(page: PageView) -> list[PageView]:
-    found: list[PageView] = []
-    path = page._db.part(parents, (), page._path)
-    while path is not None and all(path != one._path for one in found):
-        found += page._views.pages([path])
-        path = page._db.part(parents, (), path)
+def trail(db: Database, path: str) -> list[str]:
+    """The paths of the pages above a page, the home page first."""
+    found: list[str] = []
+    above = db.part(parents, (), path)
+    while above is not None and above not in found:
+        found.append(above)
+        above = db.part(parents, (), above)
     return found[::-1]
+
+
+def _ancestors(page: PageView) -> list[PageView]:
+    return page._views.pages(trail(page._db, page._path))
 
 
 def _full(page: PageView) -> str | None:

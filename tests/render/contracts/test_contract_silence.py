@@ -111,7 +111,8 @@ def test_the_theme_as_a_site_of_its_own(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "folder", ["benchmarks/layouts", "src/sitegen/theme/layouts", "src/sitegen/starters/blog/layouts"]
+    "folder",
+    ["benchmarks/peers/sites/sitegen/layouts", "src/sitegen/theme/layouts", "src/sitegen/starters/blog/layouts"],
 )
 def test_layouts_of_this_repository(tmp_path: Path, folder: str) -> None:
     """They are clean in a site that declares no types, too."""

@@ -5,6 +5,6 @@ A tree that shows a commit is in :mod:`sitegen.git.tree`; the engine knows it by
 
 from sitegen.engine.trees.disk import DiskTree
 from sitegen.engine.trees.layers import MountedTree, OverlayTree
-from sitegen.engine.trees.tree import TROUBLE, Tree, content_fingerprint
+from sitegen.engine.trees.tree import TROUBLE, Look, Tree, content_fingerprint, look_at
 
-__all__ = ["TROUBLE", "DiskTree", "MountedTree", "OverlayTree", "Tree", "content_fingerprint"]
+__all__ = ["TROUBLE", "DiskTree", "Look", "MountedTree", "OverlayTree", "Tree", "content_fingerprint", "look_at"]

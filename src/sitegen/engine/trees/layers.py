@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from sitegen.base.data import fingerprint
 from sitegen.base.paths import is_source, listed_name, name_trouble
-from sitegen.engine.trees.tree import Tree, content_fingerprint
+from sitegen.engine.trees.tree import Look, Tree, content_fingerprint, look_at
 
 
 class OverlayTree:
@@ -58,9 +59,20 @@ class MountedTree:
 
     def listing(self) -> dict[str, bytes]:
         """Both listings."""
-        found = self.site.listing()
-        found.update({self.prefix + path: fp for path, fp in self.mounted.listing().items()})
-        return found
+        return self.look().listing()
+
+    def look(self) -> Look:
+        """A look at both."""
+        site, mounted = look_at(self.site), look_at(self.mounted)
+
+        def listing() -> dict[str, bytes]:
+            return site.listing() | {self.prefix + path: fp for path, fp in mounted.listing().items()}
+
+        before = fingerprint(site.before + mounted.before) if site.before and mounted.before else b""
+        altered = None
+        if site.altered is not None and mounted.altered is not None:
+            altered = [*site.altered, *(self.prefix + path for path in mounted.altered)]
+        return Look(fingerprint(site.mark + mounted.mark), before, altered, listing)
 
     def read(self, path: str) -> bytes:
         """The bytes of a file of either."""

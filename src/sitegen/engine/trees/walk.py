@@ -25,6 +25,7 @@ from sitegen.base.paths import (
     may_be_linked,
     name_trouble,
 )
+from sitegen.engine.trees.glance import of_sources
 
 _REPOSITORY = ".git"
 
@@ -33,7 +34,9 @@ class Walk:
     """One walk over the folder ``root``.
 
     ``plain``: entries of ordinary files by path. ``linked``: path → full path of the file that a link brings in.
-    ``troubles``: path → why it cannot be used.
+    ``troubles``: path → why it cannot be used. ``folders``: path → entries of the folders that were walked through,
+    the site's own as the empty path. ``is_plain``: nothing but folders and files was met, so that as long as these look
+    the same, another walk would find the same.
     """
 
     def __init__(self, root: str) -> None:
@@ -42,12 +45,14 @@ class Walk:
         self.plain: list[tuple[str, os.DirEntry[str]]] = []
         self.linked: list[tuple[str, str]] = []
         self.troubles: dict[str, bytes] = {}
+        self.folders: dict[str, list[os.DirEntry[str]]] = {}
+        self.is_plain = True
 
     def run(self) -> None:
         """Look at everything."""
         if not os.path.isdir(self._root):
             return
-        tops = [entry for entry in _entries(self._root) if entry.name in SOURCE_FOLDERS or entry.name in SOURCE_FILES]
+        self.folders[""] = tops = of_sources(_entries(self._root))
         self._mounts = {entry.name for entry in tops if entry.is_symlink() and not self._leads_inside(entry.name)}
         for entry in tops:
             if entry.name in self._mounts:
@@ -69,6 +74,7 @@ class Walk:
 
     def _mount(self, entry: os.DirEntry[str]) -> None:
         """A source folder, or site.yaml, that is a link to another place on this machine."""
+        self.is_plain = False
         real = os.path.realpath(entry.path)
         if self._root.startswith(real.rstrip(os.sep) + os.sep):
             self.troubles[entry.name] = FOLDER
@@ -85,7 +91,9 @@ class Walk:
             self.troubles[listed_name(path)] = UNREADABLE
             return
         if path != top and any(entry.name == _REPOSITORY for entry in entries):
+            self.is_plain = False
             return
+        self.folders[path] = entries
         for entry in entries:
             # The folders above have been asked about already.
             if is_left_out(top, entry.name):
@@ -102,6 +110,7 @@ class Walk:
 
     def _link(self, path: str, nested: bool) -> None:
         """What a link brings in: one file, or a folder unless it is ``nested`` in another that was linked."""
+        self.is_plain = False
         end, trouble = self._end(path)
         full = os.path.join(self._root, end)
         if trouble is not None:

@@ -49,6 +49,7 @@ class Cluster:
         self.wanted()
         self._rounds += 1
         path = self._folder / f"errand-{self._rounds}"
+        db.begin_round()
         with db.store.still() as store:
             digest = write_errand(errand_of(db, store, work), path, self._version)
             return Round(client, str(path), digest, db, tasks, told, slow).run()

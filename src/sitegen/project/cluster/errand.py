@@ -23,7 +23,7 @@ from sitegen.engine.database import Database
 from sitegen.engine.executor import CannotWork
 from sitegen.engine.inputs import World
 from sitegen.engine.profile import Profile
-from sitegen.engine.store import StillStore
+from sitegen.engine.still import StillStore
 from sitegen.engine.trees import DiskTree, MountedTree, Tree
 from sitegen.git.repository import Repository
 from sitegen.git.tree import CommitTree
@@ -57,8 +57,13 @@ class Errand:
             db.kept[PICTURES] = self.pictures
         if self.profiled:
             db.profile = Profile()
-        db.become_worker(0)
+        db.become_worker(_somewhere())
         return db
+
+
+def _somewhere() -> int:
+    """The first of a block of ids (4 million of them) that no other worker will have hit upon."""
+    return (1 << 62) + (int.from_bytes(os.urandom(5), "big") << 22)
 
 
 @dataclass(frozen=True, slots=True)
