@@ -82,7 +82,8 @@ VOUCHED = [
     "{% for one in site.taxonomies.tags.terms %}{{ one.title }} {{ one.count }}{% endfor %}",
     "{% if site.home %}{{ site.home.title }}{% endif %}{{ site.absolute(page.url) }}{{ site['title'] }}",
     "{{ asset('a.css') }} {{ integrity('a.css') }}",
-    "{{ page.lead }} {{ page.day | date('iso') }} {{ page.open }}{% if page.lead %}{{ page.lead | excerpt(5) }}{% endif %}",
+    "{{ page.lead }} {{ page.day | date('iso') }} {{ page.open }}",
+    "{% if page.lead %}{{ page.lead | excerpt(5) }}{% endif %}",
     "{{ (page.title ~ ' - ' ~ site.title) | trim }}{{ 'a' if page.words > 3 else 'b' }}{{ page.title == 'x' }}",
     "{% set a = 'x' %}{% if page.draft %}{% set a = 'y' %}{% endif %}{{ a }}",
     "{% set a %}{{ page.title }}{% endset %}{{ a }}{% with b = a %}{{ b }}{% endwith %}",
@@ -149,7 +150,7 @@ DOUBTED: list[tuple[str, str]] = [
 
 PARTS: dict[str, Content] = {
     "layouts/_part.html": "{{ page.title }}{% block inner %}{{ site.title }}{% endblock %}",
-    "layouts/_base.html": "<title>{{ page.title }}</title>{% block main %}base{% endblock %}{% block foot %}{% endblock %}",
+    "layouts/_base.html": "<title>{{ page.title }}</title>{% block main %}base{% endblock %}",
     "layouts/_late.html": "{% block main %}{% endblock %}",
     "layouts/_loop.html": "{{ loop.index }}",
     "layouts/_broken.html": "{% if %}",
@@ -160,7 +161,8 @@ EXTREME: dict[str, str] = {
     "bare": "",
     "empty": page(title="''", tags="[]", description="''", lead="''"),
     "full": page(
-        "# One\n\n[b](bare.md) " + "word " * 3000, title='"T & <b> \\"q\\""', date="2026-03-04 23:59", updated="1999-12-31",
+        "# One\n\n[b](bare.md) " + "word " * 3000, title='"T & <b> \\"q\\""', date="2026-03-04 23:59",
+        updated="1999-12-31",
         description="a" * 3000, tags=[f"t{n}" for n in range(60)], lead="<i>", day="2026-01-01", open="true", order=2,
     ),
     "deep/er/rtl": page(title="שלום", date="2026-12-31", tags="[t1]", day="9000-01-01"),
@@ -268,7 +270,9 @@ def test_what_a_large_site_makes_too_much_is_doubted(tmp_path: Path, text: str) 
         {"layout": 3},
     ],
 )
-def test_heads_that_are_not_what_heads_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, odd: dict[str, Any]) -> None:
+def test_heads_that_are_not_what_heads_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, odd: dict[str, Any]
+) -> None:
     """Nobody vouches for anything where a year, half a character or what is no date may bring a layout down."""
     put(tmp_path, {**bare({}, SETTINGS), "content/p/a.md": ""})
     with opened(tmp_path) as db:
@@ -332,7 +336,9 @@ def test_the_table_of_what_is_certain(project: Make) -> None:
             judge.compare(shown, Page(own=True, type="post" if "/" in name else ""), "page")
             judge.compare(SiteView(views_of(db), shown), View(name="site"), "site")
             judge.compare(shown.tags, Many(of=View(name="term"), most=measured.few), "page.tags")
-            judge.compare(SiteView(views_of(db), shown).menus.main, Many(of=View(name="entry"), most=measured.few), "menu")
+            judge.compare(
+                SiteView(views_of(db), shown).menus.main, Many(of=View(name="entry"), most=measured.few), "menu"
+            )
         judge.compare(SiteView(views_of(db), shown).taxonomies["tags"], View(name="taxonomy"), "taxonomy")
     assert judge.wrong == []
     assert judge.seen >= table_of(measured).keys() - {"loop"}

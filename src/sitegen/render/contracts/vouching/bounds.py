@@ -43,8 +43,7 @@ def bounds_of(db: Database) -> Bounds | None:
     that is none because a type says so, half a character."""
     found = all_heads(db).values()
     sizes = [size for head in found if (size := _size(head)) is not None]
-    words = _words_of_site(db)
-    if len(sizes) < len(found) or not _is_text(words):
+    if len(sizes) < len(found) or not _is_text(words := _words_of_site(db)):
         return None
     root = len(db.get(base_url)) + len(db.get(base_path)) + _ROOM
     letters = root + max([*sizes, *map(_shown, words)], default=0)
@@ -63,7 +62,10 @@ def _size(head: PageHead) -> int | None:
         return None
     words: list[Any] = [head.path, head.url, head.title, head.description, head.slug, head.layout or ""]
     words += [title for titles in head.terms.values() for title in titles]
-    words += [label for _, label, _ in head.menu]
+    try:
+        words += [label for _, label, _ in head.menu]
+    except (TypeError, ValueError):
+        return None
     words += [value for value in head.fields.values() if isinstance(value, str)]
     return max(map(_shown, words)) if _is_text(words) else None
 

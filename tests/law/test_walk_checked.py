@@ -1,4 +1,4 @@
-"""After any edits a check finds what a clean build finds, though it renders hardly a page; and a build after it is right."""
+"""After any edits a check finds what a clean build finds, though it renders hardly a page; a build after it is right."""
 
 from __future__ import annotations
 
@@ -98,6 +98,7 @@ def test_a_check_after_every_edit_for_long(tmp_path: Path, seed: int) -> None:
 
 GOOD = "{{ page.title }}{{ page.content }}{% for e in site.menus.main %}{{ e.url }}{% endfor %}"
 SITE = "title: S\nbase_url: https://example.org/\nmenus: {main: [{label: A, page: a.md}]}\n"
+LEAD = "types: {t: {pages: '*.md', extra: allow, fields: {lead: {kind: markdown}}}}\n"
 FIRST: dict[str, Content] = {
     "site.yaml": SITE,
     **{f"layouts/{name}.html": GOOD for name in ("page", "index", "list", "404")},
@@ -117,7 +118,7 @@ SCRIPT = (
     Step("a component", {"content/d.md": ":::note\n[x](nothing.md)\n:::\n"}),
     Step("that fails", {"layouts/components/note.html": "{{ content }}{{ page.titel }}"}),
     Step("a field in Markdown", {"content/e.md": "---\nlead: '[x](none.md)'\n---\n", "layouts/page.html": GOOD,
-                                 "site.yaml": SITE + "types: {t: {pages: '*.md', extra: allow, fields: {lead: {kind: markdown}}}}\n"}),
+                                 "site.yaml": SITE + LEAD}),
     Step("that is shown", {"layouts/page.html": "{{ page.lead }}" + GOOD}),
     Step("and not any more", {"layouts/page.html": GOOD}),
 )  # fmt: skip
@@ -180,9 +181,7 @@ def _take_any_layout(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     "plant", [_vouch_for_all, _look_at_no_text, _hold_no_text, _keep_what_is_stale, _take_any_layout]
 )
-def test_mutants(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, plant: Callable[[pytest.MonkeyPatch], None]
-) -> None:
+def test_mutants(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, plant: Callable[[pytest.MonkeyPatch], None]) -> None:
     """What would be wrong to do is found to be wrong."""
     plant(monkeypatch)
     assert _first_difference(tmp_path, frozenset([5])) != ""
