@@ -1,4 +1,4 @@
-"""After any edits a check finds what a clean build finds, though it renders hardly a page; a build after it is right."""
+"""After any edits a check finds what a clean build finds, though it renders few pages; builds after it are right."""
 
 from __future__ import annotations
 
