@@ -30,7 +30,7 @@ class Keeping:
         self.store = store
         self.journal: Journal | None = None
         self._first_own = 0
-        """In a worker: ids from here on are of memos that it made, which are not in the store yet."""
+        """In a worker: ids from here to the last are of memos that it made, which are not in the store yet."""
         self._made: dict[str, int] = {}
         """Key → id of what workers made: in this round, or ever if nobody else knows all that is in the store."""
         self._nodes: dict[Key, Node] = {}
@@ -217,7 +217,7 @@ class Keeping:
 
     def _is_own(self, node: Node) -> bool:
         """True for what this worker made, which is not in the store yet."""
-        return self.journal is not None and node.id >= self._first_own
+        return self.journal is not None and self._first_own <= node.id <= self._last_id
 
     def take_journal(self) -> tuple[Found, list[int]]:
         """What a worker made since the last call, and the ids of memos that were asked for from outside any query."""

@@ -62,8 +62,8 @@ class Errand:
 
 
 def _somewhere() -> int:
-    """The first of a block of ids (4 million of them) that no other worker will have hit upon."""
-    return (1 << 62) + (int.from_bytes(os.urandom(5), "big") << 22)
+    """The first of a block of ids (2 million of them) that no other worker will have hit upon."""
+    return (1 << 62) + (int.from_bytes(os.urandom(5), "big") << 21)
 
 
 @dataclass(frozen=True, slots=True)
