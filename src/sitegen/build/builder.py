@@ -12,6 +12,7 @@ from sitegen.build.folder import Done, Folder, Left
 from sitegen.build.making import NEVER_EMPTY, Maker, Progress, Stage, output_key
 from sitegen.build.plan import plan
 from sitegen.build.searchable import KIND, Searchable, bytes_of
+from sitegen.build.spared import Reading, spared
 from sitegen.build.telling import told
 from sitegen.build.unchanged import note_checked
 from sitegen.catalog.settings import severities
@@ -22,6 +23,8 @@ from sitegen.engine.leaves import Change
 from sitegen.engine.query import Key, text_key
 from sitegen.engine.trees import content_fingerprint
 from sitegen.model.output import BuildReport, OutputSpec
+from sitegen.render.body import body_size
+from sitegen.render.contracts.vouching.vouch import doubt
 from sitegen.render.outputs import output
 from sitegen.render.pictures.variants import KIND as PICTURE
 from sitegen.render.running import OURS
@@ -83,16 +86,19 @@ class Builder:
             if not self.failures:  # else the same mistake is told already, of a real page
                 self._maker.fail((output.name, "made-up pages", "page", ""))
 
-    def hold(self, specs: Iterable[OutputSpec], pictures: Iterable[Key] | None = None) -> None:
+    def hold(
+        self, specs: Iterable[OutputSpec], pictures: Iterable[Key] | None = None, also: Iterable[Key] = ()
+    ) -> None:
         """Keep the memos of these outputs and of no others, but for those that could not be made.
 
-        Without ``pictures``, those that are held of them stay: nobody knows yet which are wanted.
+        Without ``pictures``, those that are held of them stay: nobody knows yet which are wanted. ``also``: what a
+        check looked at in place of outputs.
         """
         broken = {problem.location.path for problem in self.failures}
         held = [key for key in map(output_key, specs) if key[3] not in broken]
         held += held_pictures(self.db) if pictures is None else pictures
         kinds = (plan.name, severities.name, *_TRIED)
-        self.db.pin([*((kind,) for kind in kinds), *held], (*kinds, output.name))
+        self.db.pin([*((kind,) for kind in kinds), *held, *also], (*kinds, output.name, body_size.name, doubt.name))
 
     def problems(self) -> tuple[Diagnostic, ...]:
         """The problems of everything that was asked for, with the site's severities."""
@@ -103,14 +109,28 @@ class Builder:
         """Every problem that a build would find; nothing is written."""
         self.look(changed)
         specs = self.db.get(plan)
-        self.settle(specs)
+        rendered, held = self._look_through(specs)
+        self.settle(rendered)
         self.try_layouts()
-        self.hold(specs)
+        self.hold(rendered, also=held)
         found = self.problems()
         if not self.failures:
             note_checked(self.db, found)
         self.db.commit()
         return found
+
+    def _look_through(self, specs: Sequence[OutputSpec]) -> tuple[list[OutputSpec], list[Key]]:
+        """Look at the texts of pages that need not be rendered. Returns the other outputs, and what is to be held.
+
+        An output of before that is not true of the tree is let go with what it has read: a build makes it anew.
+        """
+        left = spared(self.db, self.db.stale(map(output_key, specs)))
+        texts = [(body_size.name, path) for path in left.texts()]
+        with self.db.timed("looking through"):
+            doubtful = self._maker.look_through([key[1] for key in self.db.stale(texts)], Reading())
+        left = left.but(doubtful | {problem.location.path for problem in self.failures})
+        held = [(body_size.name, path) for path in left.texts()]
+        return [spec for spec in specs if output_key(spec) not in left.outputs], [*held, *left.vouched]
 
     def build(self, folder: Path, keep_going: bool = False, changed: list[Change] | None = None) -> BuildReport:
         """Build into ``folder``. With an error nothing is written; with ``keep_going``, what can be built is."""

@@ -69,6 +69,10 @@ class Maker:
         work = _Render(stage, self.executor.wanted())
         self._note(self._run("Rendering", [*stale[:1], *beside, *stale[1:]] if stale else [], work, _subject))
 
+    def look_through(self, paths: Sequence[str], work: Work) -> set[str]:
+        """Do the work for pages. Returns those for which it returned something."""
+        return set(self._run("Checking", list(paths), work, lambda path: path))
+
     def draw(self, pictures: Iterable[OutputSpec], stage: Stage) -> list[OutputSpec]:
         """Make those pictures that are not known to be true, and return them.
 

@@ -240,6 +240,8 @@ class Database(Keeping):
         query = node.query
         if query.leaf:
             return query.run(self.world, *node.key[1:])
+        if query.rows is not None and (at_hand := self._rows_at_hand(node, query.rows)) is not None:
+            return at_hand
         if query.table and node.parts is not None and self._is_own(node):
             return {name: self._row_part(node, name)[1] for name in sorted(node.parts)}  # not in the store yet
         if query.table:
@@ -252,6 +254,16 @@ class Database(Keeping):
                 raise StoreDamaged(f"value of {node.key}")
             return unpack(data)
         return self._call(Frame(node.key, query))
+
+    def _rows_at_hand(self, node: Node, rows: Query[Any]) -> dict[str, Any] | None:
+        """A gathered table whose rows are all in memory; to read them from the store again takes long."""
+        found = {}
+        for name, fp in sorted((node.parts or {}).items()):
+            row = self._nodes.get((rows.name, name))
+            if row is None or row.value is ABSENT or row.state or row.fp != fp:
+                return None
+            found[name] = row.value
+        return found or None
 
     def _remember(self, node: Node, value: Any) -> None:
         if node.query.cached and not node.query.leaf:

@@ -40,6 +40,24 @@ _INLINE = "inline"
 @query(lazy=True, cached=False)
 def page_body(db: Database, path: str) -> PageBody:
     """The rendered text of a page in content/."""
+    return _rendered(db, path)
+
+
+@query(lazy=True, keep=False)
+def body_size(db: Database, path: str) -> int:
+    """How many characters that text has, and the same problems: what a check asks for, which needs no HTML to be kept.
+
+    -1 for a text that cannot be written to a file.
+    """
+    content = _rendered(db, path).content
+    try:
+        content.encode()
+    except UnicodeEncodeError:
+        return -1
+    return len(content)
+
+
+def _rendered(db: Database, path: str) -> PageBody:
     parsed = db.get(document, path)
     head = head_of(db, path)
     filling = _Filling(db, path, db.get(markdown_options))
@@ -74,7 +92,7 @@ def views_of(db: Database) -> Views:
 
 def _text(db: Database, wanted: Query[T], *arguments: str) -> T:
     """A text for a layout; for a component none: the text may be the one that it stands in, or one that shows that."""
-    if db.is_running(page_body.name) or db.is_running(fragment.name):
+    if any(db.is_running(one.name) for one in (page_body, body_size, fragment)):
         raise TemplateRuntimeError("a component stands in a text, so it cannot show the text of a page")
     return db.get(wanted, *arguments)
 

@@ -53,7 +53,7 @@ def date_filter(context: Context, value: Any, form: str = "medium") -> str:
         text = written(value, form, db.get(date_words, _language(context)))
         if text is not None:
             return text
-    return _formatted(value, form, _language(context))
+    return formatted(value, form, _language(context))
 
 
 def _zone(context: Context) -> str:
@@ -66,7 +66,8 @@ def iso(value: date) -> str:
     return value.isoformat()
 
 
-def _formatted(value: date, form: str, language: str) -> str:
+def formatted(value: date, form: str, language: str) -> str:
+    """A date in words, in a language; as ISO 8601 where nobody knows its words."""
     from babel.core import UnknownLocaleError
     from babel.dates import format_date, format_datetime, format_skeleton, format_time
 

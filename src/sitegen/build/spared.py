@@ -1,0 +1,86 @@
+"""Pages that a check need not render, because somebody vouches for their layout: what is wrong with their text is all
+that can be wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sitegen.catalog.index import all_standings
+from sitegen.catalog.lists import written_terms
+from sitegen.catalog.sources import is_page
+from sitegen.engine.database import Database
+from sitegen.engine.query import Key
+from sitegen.model.page import PageHead
+from sitegen.render.body import body_size
+from sitegen.render.contracts.vouching.bounds import Bounds, bounds_of
+from sitegen.render.contracts.vouching.views import MOST_CONTENT
+from sitegen.render.contracts.vouching.vouch import doubt
+from sitegen.render.lookup import candidates
+from sitegen.render.running import OURS
+from sitegen.render.templates import layout_file
+
+MANY = 24
+"""Fewer pages than these are rendered sooner than anybody has looked whether they need be."""
+
+_KINDS = ("page", "folder", "home", "term", "taxonomy")
+"""Kinds of pages whose heads are made by us alone: what a table gives for a row is less certain."""
+
+
+@dataclass
+class Spared:
+    """What need not be rendered. ``outputs``: their memos → their sources; ``vouched``: the memos that say so."""
+
+    outputs: dict[Key, str]
+    vouched: list[Key]
+
+    def texts(self) -> list[str]:
+        """The sources that have a text, which is looked at all the same."""
+        return sorted({path for path in self.outputs.values() if is_page(path)})
+
+    def but(self, paths: set[str]) -> Spared:
+        """The same without some sources."""
+        return Spared({key: path for key, path in self.outputs.items() if path not in paths}, self.vouched)
+
+
+def spared(db: Database, waiting: Iterable[Key]) -> Spared:
+    """Which of the outputs that wait to be rendered need not be."""
+    pages = [key for key in waiting if key[2] == "page"]
+    bounds = bounds_of(db) if len(pages) >= MANY else None
+    if bounds is None:
+        return Spared({}, [])
+    standings, terms = all_standings(db), db.get(written_terms)
+    answers: dict[tuple[str | None, str | None, str], Key | None] = {}
+    found: dict[Key, str] = {}
+    for key in pages:
+        head = standings.get(key[3])
+        if head is None or head.kind not in _KINDS or head.path in terms:
+            continue
+        kind = (head.layout, head.type, head.kind)
+        if kind not in answers:
+            answers[kind] = _vouched(db, head, bounds)
+        if answers[kind] is not None:
+            found[key] = head.path
+    return Spared(found, sorted({key for key in answers.values() if key is not None}))
+
+
+def _vouched(db: Database, head: PageHead, bounds: Bounds) -> Key | None:
+    """The memo that vouches for the layout of pages like this one. Whose own layout is not there is rendered, which
+    tells so."""
+    layout = candidates(db, head)[0][0]
+    key = (doubt.name, layout, head.type or "", *bounds)
+    return key if db.get(layout_file, layout) and not db.get(doubt, *key[1:]) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Looks at the text of a page; it may be sent elsewhere. Returns the page if it is to be rendered after all."""
+
+    def __call__(self, db: Database, path: str) -> str | None:
+        try:
+            size = db.get(body_size, path)
+        except OURS:
+            raise
+        except Exception:
+            return path  # whoever renders it finds the same, and tells
+        return None if 0 <= size <= MOST_CONTENT else path

@@ -1,0 +1,187 @@
+"""After any edits a check finds what a clean build finds, though it renders few pages; builds after it are right."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from author import Author, Step
+from lawful import Walk
+
+from sitegen.base.diagnostics import Diagnostic
+from sitegen.build import builder, spared
+from sitegen.build.builder import Builder
+from sites import Content
+
+VOUCHED: tuple[str, ...] = (
+    "{{ page.content }}",
+    "<h1>{{ page.title }}</h1>{{ page.text }}{% if page.next %}{{ page.next.title }}{% endif %}{{ page.date | date }}",
+    "{% for t in page.tags %}{{ t.title }}{{ t.count }}{% endfor %}{% for p in page.items %}{{ p.url }}{% endfor %}",
+    "{% for e in site.menus.main %}{{ e.label }}{% endfor %}{% include '_part.html' %}{{ page.status }}",
+    '{% extends "base.html" %}{% block main %}{{ page.title }}{{ page.content }}{% endblock %}',
+)
+"""Layouts that somebody may vouch for, among those of the author."""
+
+
+@pytest.fixture(autouse=True)
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a site of some pages, too."""
+    monkeypatch.setattr(spared, "MANY", 1)
+
+
+@pytest.fixture
+def left_out(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+    """How many outputs each check has left out."""
+    found: list[int] = []
+    real = builder.spared
+
+    def counting(*given: object) -> spared.Spared:
+        made: spared.Spared = real(*given)  # type: ignore[arg-type]
+        found.append(len(made.outputs))
+        return made
+
+    monkeypatch.setattr(builder, "spared", counting)
+    yield found
+
+
+def _differences(walk: Walk, step: Step, builds: bool) -> list[str]:
+    """Let a step happen, check and perhaps build; how that differs from a clean build."""
+    if not builds:
+        walk.happen(step)
+    found = walk.take(step) if builds else []
+    told = walk.project().check()
+    clean = walk._new(cache=False, jobs=1, executor=None)
+    try:
+        wanted = clean.build(walk.root.parent / "clean", keep_going=True).problems
+    finally:
+        clean.close()
+        shutil.rmtree(walk.root.parent / "clean", ignore_errors=True)
+    return found + _only("the build", wanted, told) + _only("the check", told, wanted)
+
+
+def _only(who: str, these: tuple[Diagnostic, ...], others: tuple[Diagnostic, ...]) -> list[str]:
+    return [f"only {who}: {one}" for one in these if one not in others and one.code not in ("SG501",)]
+
+
+def _walk(root: Path, seed: int, count: int) -> None:
+    chance = random.Random(seed)
+    author = Author(seed, theme=False)
+    first = author.first()
+    walk = Walk(root, first)
+    try:
+        for number in range(count):
+            step = author.step() if number else Step("begin")
+            if number % 3 == 0:
+                names = chance.sample(["page", "page", "list", "news", "note", "term"], 2)
+                step = Step(step.what, {**step.files, **{f"layouts/{n}.html": chance.choice(VOUCHED) for n in names}})
+            differ = _differences(walk, step, builds=chance.random() < 0.3)
+            assert not differ, f"seed {seed}, step {number} ({step.what}): {differ[:5]}"
+    finally:
+        walk.close()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_check_after_every_edit(tmp_path: Path, left_out: list[int], seed: int) -> None:
+    """By random edits of good and broken files, with builds in between."""
+    _walk(tmp_path, 7000 + seed, 8)
+    assert sum(left_out) > 0
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("seed", range(60))
+def test_a_check_after_every_edit_for_long(tmp_path: Path, seed: int) -> None:
+    _walk(tmp_path, 8000 + seed, 25)
+
+
+GOOD = "{{ page.title }}{{ page.content }}{% for e in site.menus.main %}{{ e.url }}{% endfor %}"
+SITE = "title: S\nbase_url: https://example.org/\nmenus: {main: [{label: A, page: a.md}]}\n"
+LEAD = "types: {t: {pages: '*.md', extra: allow, fields: {lead: {kind: markdown}}}}\n"
+FIRST: dict[str, Content] = {
+    "site.yaml": SITE,
+    **{f"layouts/{name}.html": GOOD for name in ("page", "index", "list", "404")},
+    **{f"content/{name}.md": f"---\ntitle: {name}\n---\n[next](a.md)\n" for name in "abcdef"},
+}
+SCRIPT = (
+    Step("a link is broken", {"content/b.md": "---\ntitle: b\n---\n[gone](gone.md)\n"}),
+    Step("a layout fails", {"layouts/page.html": "{{ page.date.year }}" + GOOD}),
+    Step("it fails otherwise", {"layouts/page.html": "{{ page.title.x.y }}" + GOOD}),
+    Step("it is mended", {"layouts/page.html": GOOD + " "}),
+    Step("a page comes", {"content/g.md": "---\ntitle: g\n---\n![](none.png)\n"}),
+    Step("a page goes", {"content/a.md": None}),
+    Step("begun again", restart=True),
+    Step("it comes back", {"content/a.md": "---\ntitle: other\n---\n[[nobody]]\n"}),
+    Step("its layout is not there", {"content/c.md": "---\ntitle: c\nlayout: none\n---\n"}),
+    Step("a menu", {"site.yaml": SITE.replace("a.md", "nowhere.md")}),
+    Step("a component", {"content/d.md": ":::note\n[x](nothing.md)\n:::\n"}),
+    Step("that fails", {"layouts/components/note.html": "{{ content }}{{ page.titel }}"}),
+    Step("a field in Markdown", {"content/e.md": "---\nlead: '[x](none.md)'\n---\n", "layouts/page.html": GOOD,
+                                 "site.yaml": SITE + LEAD}),
+    Step("that is shown", {"layouts/page.html": "{{ page.lead }}" + GOOD}),
+    Step("and not any more", {"layouts/page.html": GOOD}),
+)  # fmt: skip
+
+
+def _first_difference(root: Path, builds: frozenset[int]) -> str:
+    walk = Walk(root, FIRST)
+    try:
+        for number, step in enumerate((Step("begin"), *SCRIPT)):
+            if _differences(walk, step, number in builds):
+                return step.what
+    finally:
+        walk.close()
+    return ""
+
+
+@pytest.mark.parametrize("builds", [frozenset(), frozenset([0]), frozenset([1, 3, 6, 9]), frozenset(range(20))])
+def test_checks_by_a_script(tmp_path: Path, left_out: list[int], builds: frozenset[int]) -> None:
+    """With builds in between or without: what was wrong is told as long as it is, and then not any more."""
+    assert _first_difference(tmp_path, builds) == ""
+    assert not builds <= frozenset([0]) or sum(left_out) > 20
+
+
+def _vouch_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spared, "doubt", _Nothing(spared.doubt))
+
+
+class _Nothing:
+    """The query, without a doubt."""
+
+    def __init__(self, real: object) -> None:
+        self.name = real.name  # type: ignore[attr-defined]
+        self._real = real
+
+    def __getattr__(self, name: str) -> object:
+        return (lambda *given: "") if name == "run" else getattr(self._real, name)
+
+
+def _look_at_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spared.Reading, "__call__", lambda self, db, path: None)
+
+
+def _hold_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Builder.hold
+    monkeypatch.setattr(Builder, "hold", lambda self, specs, pictures=None, also=(): real(self, specs, pictures))
+
+
+def _keep_what_is_stale(monkeypatch: pytest.MonkeyPatch) -> None:
+    def problems(self: Builder) -> tuple[Diagnostic, ...]:
+        return builder.told(self.db, [*self.db.problems(), *self.failures])
+
+    monkeypatch.setattr(Builder, "problems", problems)
+
+
+def _take_any_layout(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = spared.candidates
+    monkeypatch.setattr(spared, "candidates", lambda db, head: real(db, head)[-1:])
+
+
+@pytest.mark.parametrize(
+    "plant", [_vouch_for_all, _look_at_no_text, _hold_no_text, _keep_what_is_stale, _take_any_layout]
+)
+def test_mutants(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, plant: Callable[[pytest.MonkeyPatch], None]) -> None:
+    """What would be wrong to do is found to be wrong."""
+    plant(monkeypatch)
+    assert _first_difference(tmp_path, frozenset([5])) != ""
