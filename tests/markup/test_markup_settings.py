@@ -180,6 +180,18 @@ def test_a_title_is_enough() -> None:
         ),
         ("title: a\ntypes: {n: {fields: {x: nummer}}}", ['SG303 2:25 "nummer" is no kind of field']),
         (
+            "title: a\ntypes: {n: {fields: {date: {kind: text}}}}",
+            ['SG303 2:35 "date" is a field of every page, and cannot be of the kind text'],
+        ),
+        (
+            "title: a\ntypes: {n: {fields: {menu: text}}}",
+            ['SG303 2:28 "menu" is a field of every page, and cannot be of the kind text'],
+        ),
+        (
+            "title: a\ntypes: {n: {fields: {aliases: {kind: list, of: number}}}}",
+            ['SG303 2:38 "aliases" is a field of every page, and cannot be a list of the kind number'],
+        ),
+        (
             "title: a\ntypes: {n: {fields: {x: {kind: choice}}}}",
             ['SG303 2:32 the choice "x" has nothing to choose from'],
         ),
@@ -251,3 +263,11 @@ def test_the_default_language_comes_first_wherever_it_is_written() -> None:
 def test_without_taxonomies_tags_have_their_name_in_the_language_of_the_site() -> None:
     site = settings_of("title: a\nlanguages: {default: ar}\n")
     assert [(one.name, one.label) for one in site.taxonomies] == [("tags", "الوسوم")]
+
+
+def test_a_built_in_field_keeps_its_kind() -> None:
+    """Whoever makes the date required need not know that it is a moment."""
+    fields = "{date: {required: true}, updated: {kind: text}, title: {kind: choice, choices: [b]}}"
+    settings, _ = parse_settings(f"title: a\ntypes: {{n: {{fields: {fields}}}}}")
+    kinds = {spec.name: spec.kind for spec in settings.types[0].fields}
+    assert kinds == {"date": "moment", "updated": "moment", "title": "choice"}

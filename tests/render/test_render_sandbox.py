@@ -211,6 +211,7 @@ TOO_MUCH = [
     GROW.format("99", "{% set ns.x = ns.x * ns.x %}"),
     "{% macro m(x) %}{{ x }}{{ x }}{% endmacro %}" + GROW.format("'xxxxxxxx'", "{% set ns.x = m(ns.x) %}"),
     "{% for i in range(100000) %}{% for j in range(100000) %}{% endfor %}{% endfor %}",
+    "{% set t = 'x' * 5000 %}{% for i in t %}{% for j in t %}{% endfor %}{% endfor %}",
     "{% for i in range(100000) %}{% for j in range(100000) if false %}{% endfor %}{% endfor %}",
     "{% for i in range(100000) %}{{ range(100000) | sum }}{% endfor %}",
     "{% for i in range(100000) %}{% if 'x' in range(100000) | list %}{% endif %}{% endfor %}",

@@ -28,7 +28,7 @@ class _Counting(NodeTransformer):
     def visit_For(self, node: nodes.For, *args: Any) -> nodes.Node:
         self.generic_visit(node)
         each = nodes.Const(1 + _size(node) // 4, lineno=node.lineno, environment=node.environment)
-        node.iter = _asking("going_over", [node.iter, each], node)  # type: ignore[list-item]
+        node.iter = _asking("going_round", [node.iter, each], node)  # type: ignore[list-item]
         return node
 
     def visit_Concat(self, node: nodes.Concat, *args: Any) -> nodes.Node:

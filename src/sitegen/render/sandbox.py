@@ -63,7 +63,7 @@ class _Generator(CodeGenerator):
 class Sandbox(ImmutableSandboxedEnvironment):
     """The environment of every layout. ``filters`` are ours, besides Jinja's.
 
-    Compiled layouts call ``going_over``, ``texts`` and ``holding`` (see :mod:`sitegen.render.counting`).
+    Compiled layouts call ``going_round``, ``going_over``, ``texts``, ``holding`` (see :mod:`sitegen.render.counting`).
     """
 
     intercepted_binops = frozenset({"*", "**", "%", "+"})
@@ -162,9 +162,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
     ) -> str:
         return super()._generate(count_steps(source), name, filename, defer_init)
 
-    def going_over(self, value: Any, each: int = 1) -> Any:
-        """What a loop goes over, or a text is looked for in; ``each`` is what one entry costs."""
-        self.spend(steps_of(value) * each)
+    def going_round(self, value: Any, each: int) -> Any:
+        """What a loop goes over, one character after the other if it is a text; ``each`` is what one round costs."""
+        self.spend((1 + len(value) if isinstance(value, str | bytes) else steps_of(value)) * each)
+        return value
+
+    def going_over(self, value: Any) -> Any:
+        """What is cut, or looked for something in."""
+        self.spend(steps_of(value))
         return value
 
     def texts(self, *parts: Any) -> str:

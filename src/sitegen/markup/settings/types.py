@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sitegen.markup.settings.again import fitting
 from sitegen.markup.settings.field_specs import read_specs
 from sitegen.markup.settings.patterns import check_pattern
 from sitegen.markup.settings.sections import Declaration, entries_of, section
@@ -20,7 +21,11 @@ def read_types(node: YamlNode | None, reading: Declaration, builtin: tuple[str, 
 def _type(entry: YamlEntry, reading: Declaration, builtin: tuple[str, ...]) -> ContentType:
     name = entry.key.text
     found = section(entry.value, "types.*", name, reading)
-    fields = read_specs(found["fields"], "fields", reading)
+    declared = found["fields"]
+    fields = tuple(
+        fitting(spec, declared.get(spec.name) if isinstance(declared, YamlMap) else None, reading)
+        for spec in read_specs(declared, "fields", reading)
+    )
     names = (*builtin, *(spec.name for spec in fields))
     return ContentType(
         name,
