@@ -14,37 +14,30 @@ from typing import Any, TypeVar
 from sitegen.base.data import Fingerprint, fingerprint, pack, unpack
 from sitegen.base.diagnostics import Diagnostic
 from sitegen.engine.inputs import MISSING, PROBES, World
-from sitegen.engine.keeping import Keeping
 from sitegen.engine.leaves import Change, differing, looked, note_listing
 from sitegen.engine.node import ABSENT, CLEAN, MAYBE, STALE, Frame, Node, Read
 from sitegen.engine.profile import Profile
 from sitegen.engine.query import Key, Query, key_text, text_key
 from sitegen.engine.store import Store, StoreDamaged, seal
 from sitegen.engine.table import changed_names, combine, gathered, parts_of, rows_of
+from sitegen.engine.values import Values
 from sitegen.engine.wave import Wave
 
 R = TypeVar("R")
 
-_RECENT = 256
-"""How many values of queries that are not ``cached`` stay in memory."""
-
 _FEW = 16
 """So few entries of a table are not worth a look at all of them together."""
-
-_SINGLY = 128
-"""So many entries of a table are looked up one by one; then all of it is fetched."""
 
 
 class CircularQuery(Exception):
     """A query asked for itself: a mistake in the program, never of an author."""
 
 
-class Database(Keeping):
+class Database(Values):
     """Memos over one world. Not for several threads at once."""
 
     def __init__(self, store: Store, world: World) -> None:
-        super().__init__(store)
-        self.world = world
+        super().__init__(store, world)
         self.ran: Counter[str] = Counter()
         self.wave: Wave | None = None
         self.kept: dict[str, Any] = {}
@@ -52,7 +45,6 @@ class Database(Keeping):
         self.profile: Profile | None = None
         """Where the time goes is counted here, if anybody asked for it."""
         self._frames: list[Frame] = []
-        self._last_bytes = 0
         self._running: set[Key] = set()
 
     # asking
@@ -222,89 +214,6 @@ class Database(Keeping):
             self.store.begin()
             node.pinned = True
             self.store.set_pinned([node.id], True)
-
-    # values
-
-    def value_of(self, node: Node) -> Any:
-        """The value of a memo that is true of the tree."""
-        if node.value is not ABSENT:
-            return node.value
-        if node.id in self._recent:
-            self._recent.move_to_end(node.id)
-            return self._recent[node.id]
-        value = self._find_value(node)
-        self._remember(node, value)
-        return value
-
-    def _find_value(self, node: Node) -> Any:
-        query = node.query
-        if query.leaf:
-            return query.run(self.world, *node.key[1:])
-        if query.rows is not None and (at_hand := self._rows_at_hand(node, query.rows)) is not None:
-            return at_hand
-        if query.table and node.parts is not None and self._is_own(node):
-            return {name: self._row_part(node, name)[1] for name in sorted(node.parts)}  # not in the store yet
-        if query.table:
-            return {name: unpack(data) for name, data in self.store.part_values(node.id)}
-        if query.keep:
-            data = self.store.value(node.id)
-            if self.journal is not None and (data is None or fingerprint(data) != node.fp):
-                return self._call(Frame(node.key, query))  # made in this worker: not in the store yet
-            if data is None or fingerprint(data) != node.fp:
-                raise StoreDamaged(f"value of {node.key}")
-            return unpack(data)
-        return self._call(Frame(node.key, query))
-
-    def _rows_at_hand(self, node: Node, rows: Query[Any]) -> dict[str, Any] | None:
-        """A gathered table whose rows are all in memory; to read them from the store again takes long."""
-        found = {}
-        for name, fp in sorted((node.parts or {}).items()):
-            row = self._nodes.get((rows.name, name))
-            if row is None or row.value is ABSENT or row.state or row.fp != fp:
-                return None
-            found[name] = row.value
-        return found or None
-
-    def _remember(self, node: Node, value: Any) -> None:
-        if node.query.cached and not node.query.leaf:
-            node.value = value
-            return
-        if type(value) is bytes:  # files and outputs: any size, and seldom asked for twice
-            self._recent.pop(self._last_bytes, None)
-            self._last_bytes = node.id
-        self._recent[node.id] = value
-        if len(self._recent) > _RECENT:
-            self._recent.popitem(last=False)
-
-    def _part_of(self, node: Node, name: str) -> tuple[Fingerprint, Any]:
-        if node.value is not ABSENT:
-            if name not in node.value:
-                return MISSING, None
-            return self.parts(node)[name], node.value[name]
-        if name in node.fetched:
-            return node.fetched[name]
-        if node.parts is not None and node.query.rows is not None:
-            return self._row_part(node, name)
-        node.asked += 1
-        if node.asked > _SINGLY and node.query.cached:
-            self.parts(node)
-            return node.parts.get(name, MISSING), self.value_of(node).get(name)  # type: ignore[union-attr]
-        found = self.store.part(node.id, name)
-        if found is None:
-            return MISSING, None
-        fp, data, row = found
-        if row is not None:
-            return fp, self.value_of(self.by_id(row))
-        if data is None or fingerprint(data) != fp:
-            raise StoreDamaged(f"entry {name} of {node.key}")
-        return fp, unpack(data)
-
-    def _row_part(self, node: Node, name: str) -> tuple[Fingerprint, Any]:
-        rows = node.query.rows
-        assert rows is not None and node.parts is not None
-        if name not in node.parts:
-            return MISSING, None
-        return node.parts[name], self.value_of(self.current((rows.name, name), rows))
 
     # running
 
