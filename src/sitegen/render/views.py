@@ -11,7 +11,7 @@ from markupsafe import Markup
 from sitegen.catalog.facts import page_facts
 from sitegen.catalog.feeds import feed_url
 from sitegen.catalog.fields import find_reference, known_fields
-from sitegen.catalog.index import head_of, heads_of, urls
+from sitegen.catalog.index import head_of, heads_of, made, urls
 from sitegen.catalog.language import language_of
 from sitegen.catalog.relations import backlinks, children, folder_pages, neighbours, parents, related, translations
 from sitegen.catalog.settings import base_path, base_url, content_types, languages, taxonomies
@@ -128,7 +128,8 @@ class TermView(View):
 
     @property
     def _head(self) -> PageHead | None:
-        return self._db.part(term_heads, (), self._path)
+        """None where a page that somebody wrote stands at the term's address."""
+        return self._db.part(made, (), self._path)
 
     @property
     def title(self) -> str:
@@ -139,7 +140,7 @@ class TermView(View):
     @property
     def url(self) -> str:
         """The address of the term's page."""
-        head = self._head
+        head = self._head or self._db.part(term_heads, (), self._path)
         return self._db.get(base_path) + (head.url if head is not None else "/")
 
     @property
