@@ -12,29 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-_SCHEMA = """
-CREATE TABLE memo (
-  id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, kind INTEGER NOT NULL, fp BLOB NOT NULL, rank INTEGER NOT NULL,
-  state INTEGER NOT NULL, pinned INTEGER NOT NULL, cause INTEGER NOT NULL, reads BLOB, problems BLOB);
-CREATE INDEX memo_leaf ON memo (kind, key, fp) WHERE kind = 0;
-CREATE INDEX memo_lazy ON memo (kind) WHERE kind = 2;
-CREATE INDEX memo_state ON memo (state) WHERE state > 0;
-CREATE INDEX memo_problems ON memo (id) WHERE problems IS NOT NULL;
-CREATE INDEX memo_pinned ON memo (pinned) WHERE pinned > 0;
-CREATE TABLE value (id INTEGER PRIMARY KEY, data BLOB NOT NULL);
-CREATE TABLE read (dep INTEGER NOT NULL, part TEXT NOT NULL, reader INTEGER NOT NULL,
-  PRIMARY KEY (dep, part, reader)) WITHOUT ROWID;
-CREATE TABLE part (node INTEGER NOT NULL, name TEXT NOT NULL, fp BLOB NOT NULL, row INTEGER, data BLOB,
-  UNIQUE (node, name));
-CREATE TABLE meta (name TEXT PRIMARY KEY, data BLOB) WITHOUT ROWID;
-"""
-
-_PUT = """
-INSERT INTO memo VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET
-  fp = excluded.fp, rank = excluded.rank, state = excluded.state, pinned = excluded.pinned, cause = excluded.cause,
-  reads = excluded.reads, problems = excluded.problems
-"""
-# A memo's key and kind never change, so their indexes are left alone.
+from sitegen.engine.schema import PUT_MEMO, SCHEMA
 
 LEAF, EAGER, LAZY = 0, 1, 2
 
@@ -118,7 +96,7 @@ class Store:
             for suffix in ("", "-wal", "-shm"):
                 Path(str(self.path) + suffix).unlink(missing_ok=True)
         self._connect(str(self.path or ":memory:"))
-        self.db.executescript("BEGIN;" + _SCHEMA + "COMMIT;")
+        self.db.executescript("BEGIN;" + SCHEMA + "COMMIT;")
         self.db.execute("INSERT INTO meta VALUES ('version', ?)", (self.version,))
         self.fresh = self.is_new = True
 
@@ -195,7 +173,7 @@ class Store:
 
     def put(self, row: Row) -> None:
         """Write a memo."""
-        self.db.execute(_PUT, row)
+        self.db.execute(PUT_MEMO, row)
 
     def put_value(self, id: int, data: bytes) -> None:
         """Write a memo's value."""
@@ -212,7 +190,7 @@ class Store:
     ) -> None:
         """Write many things at once, and take others away."""
         self.begin()
-        self.db.executemany(_PUT, memos)
+        self.db.executemany(PUT_MEMO, memos)
         self.db.executemany("INSERT OR REPLACE INTO value VALUES (?, ?)", values)
         self.put_parts(parts)
         self.db.executemany("DELETE FROM part WHERE node = ? AND name = ?", gone_parts)
