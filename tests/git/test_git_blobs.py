@@ -177,6 +177,20 @@ def test_what_a_reference_names_is_asked_anew_each_time(work: Path) -> None:
             reader.read(first)
 
 
+@pytest.mark.parametrize("linked", [False, True], ids=["own", "linked"])
+def test_references_that_are_packed_twice_within_a_second(work: Path, tmp_path: Path, linked: bool) -> None:
+    """Their file then has the size, the number and the second that it had: git takes it for the one it has read."""
+    commits = [commit(work, {"a": b"%d" % number}) for number in range(6)]
+    git(work, "worktree", "add", "--quiet", "--detach", str(tmp_path / "linked"))
+    folder = tmp_path / "linked" if linked else work
+    with BlobReader(Path(git(folder, "rev-parse", "--absolute-git-dir"))) as reader:
+        for id_ in commits:
+            git(work, "update-ref", "refs/sitegen/x", id_)
+            for _ in range(2):
+                git(work, "pack-refs", "--all", "--prune")
+            assert reader.commit_named("refs/sitegen/x") == id_
+
+
 @pytest.mark.parametrize("name", ["", "HEAD^", "main", "refs/heads/a b", "refs/heads/x\nHEAD", "--all", "refs/x@{1}"])
 def test_only_full_names_are_asked_for(work: Path, name: str) -> None:
     with BlobReader(work / ".git") as reader, pytest.raises(ValueError):

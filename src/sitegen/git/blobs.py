@@ -40,6 +40,7 @@ class BlobReader:
         self._lock = threading.Lock()
         self._owner = os.getpid()
         self._process: subprocess.Popen[bytes] | None = None
+        self._packed = ""
 
     def __enter__(self) -> BlobReader:
         return self
@@ -69,6 +70,7 @@ class BlobReader:
         """Id of the commit that a reference names now, or None; ``name`` is its full name, or ``HEAD``."""
         if not _REFERENCE.fullmatch(name):
             raise ValueError("not the name of a reference")
+        self._forget_packed()
         for _ in range(2):
             with contextlib.suppress(_Died), self._asking([name]) as answers:
                 return _name(answers)
@@ -99,6 +101,19 @@ class BlobReader:
                         digest.update(piece)
                     found[blob] = digest.digest()[:16]
         return found
+
+    def _forget_packed(self) -> None:
+        """Stop git if references were packed since they were last asked for.
+
+        A git that runs looks at the packed ones again only when their file has another size, number or second, and
+        a file that is written twice within a second may have none of these.
+        """
+        self._leave_to_parent()
+        packed = _state(_packed_refs(self._git_dir))
+        with self._lock:
+            if packed != self._packed:
+                self._packed = packed
+                self._stop()
 
     @contextlib.contextmanager
     def _asking(self, names: list[str]) -> Iterator[IO[bytes]]:
@@ -148,6 +163,21 @@ def _ids(names: list[str]) -> list[str]:
     if not all(map(OBJECT_ID.fullmatch, names)):
         raise ValueError("not the id of an object")
     return names
+
+
+def _packed_refs(git_dir: Path) -> Path:
+    """Where the references of a repository are packed; a linked worktree has them elsewhere (gitrepository-layout)."""
+    with contextlib.suppress(OSError):
+        return git_dir / os.fsdecode((git_dir / "commondir").read_bytes().rstrip(b"\n")) / "packed-refs"
+    return git_dir / "packed-refs"
+
+
+def _state(file: Path) -> str:
+    """Another text whenever the file was written anew."""
+    with contextlib.suppress(OSError):
+        found = file.stat()
+        return f"{found.st_ino} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
+    return ""
 
 
 class _Died(Exception):
