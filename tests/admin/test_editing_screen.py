@@ -53,6 +53,25 @@ def test_a_field_changes_its_own_line_and_goes_public(back_office: Make, browser
     assert not page.wrong
 
 
+def test_nothing_is_taken_before_somebody_listens(back_office: Make, browser: Any) -> None:
+    """On a slow line the form is there long before its program: what is typed into it meanwhile would be lost."""
+    office = back_office()
+    page = office.page(browser, "editor")
+    held: list[Any] = []
+    page.route("**/edit.js*", lambda route: held.append(route))
+    with page.expect_request("**/edit.js*"):
+        page.goto(office.address + HOURS, wait_until="commit")
+    page.locator("#f-title").wait_for()
+    page.locator("#f-title").evaluate("field => field.focus()")
+    page.keyboard.type("Lost")
+    assert page.input_value("#f-title") == "Opening hours"
+    held[0].continue_()
+    page.click("#f-title")
+    page.keyboard.type("!")
+    page.frame_locator("#page").get_by_role("heading", name="!").wait_for()
+    page.locator('#save-state[data-save="saved"]').wait_for()
+
+
 def test_links_are_listed_both_ways_and_lead_to_their_lines(back_office: Make, browser: Any) -> None:
     office = back_office()
     page = office.page(browser)

@@ -24,7 +24,7 @@ def planned(office: AtWork, browser: Any, moment: str) -> Any:
     page = office.page(browser, "editor", locale="en-GB")
     page.goto(f"{office.address}/pages/new?type=news&title=Autumn")
     page.locator("main form button[type=submit], main form .primary").first.click()
-    page.locator("#f-title").wait_for()
+    page.locator("#editor:not([inert]) #f-title").wait_for()
     page.fill("#f-date", "2027-01-01")
     page.locator('#save-state[data-save="saved"]').wait_for()
     page.click("#open-publish")

@@ -58,7 +58,7 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def tab(browser: Any, origin: str) -> Iterator[Any]:
     """A tab in which every complaint of the browser and every request to somebody else fails the test."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(60_000)
     page = context.new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)

@@ -344,6 +344,7 @@ async function review() {
   location.assign("/changes/mine#send");
 }
 
+one("#editor").inert = false;
 known(sheet);
 if (sheet.clashing) clashing(sheet.clashing);
 arrive({ field: (field) => form.focus(field), line: toLine });

@@ -31,6 +31,7 @@ def opened(office: AtWork, browser: Any, role: str = "owner", name: str = "", pa
 
 def settled(page: Any) -> None:
     """Wait until the screen and the page in its frame are there."""
+    page.locator("#editor:not([inert])").wait_for()
     page.locator('#save-state[data-save="saved"]').wait_for()
     page.frame_locator("#page").locator("body").wait_for(state="attached")
 
@@ -185,7 +186,7 @@ def window(browser: Any, **context: Any) -> Iterator[Any]:
 
 def watched(page: Any) -> None:
     """Have what the page complains about in ``page.wrong``."""
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(60_000)
     page.wrong = []
     page.on("pageerror", lambda error: page.wrong.append(str(error)))
     page.on("console", lambda said: page.wrong.append(said.text) if said.type == "error" else None)

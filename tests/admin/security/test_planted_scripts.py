@@ -66,7 +66,7 @@ def victim(infested: AtWork, browser: Any) -> Iterator[Any]:
     """A window of somebody who looks at it. ``asked_for`` are the requests that left the back office,
     ``thrown`` what no script caught."""
     page = infested.page(browser, "owner", "Example <script>ran('person')</script>")
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(60_000)
     page.context.add_init_script(NOTICE)
     page.asked_for = []
     page.dialogs = []
