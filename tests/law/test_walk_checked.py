@@ -36,14 +36,14 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
 def left_out(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     """How many outputs each check has left out."""
     found: list[int] = []
-    real = builder.spared
+    real = spared.spared
 
     def counting(*given: object) -> spared.Spared:
-        made: spared.Spared = real(*given)  # type: ignore[arg-type]
+        made = real(*given)  # type: ignore[arg-type]
         found.append(len(made.outputs))
         return made
 
-    monkeypatch.setattr(builder, "spared", counting)
+    monkeypatch.setattr(spared, "spared", counting)
     yield found
 
 
@@ -158,7 +158,7 @@ class _Nothing:
 
 
 def _look_at_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spared.Reading, "__call__", lambda self, db, path: None)
+    monkeypatch.setattr(spared, "is_to_be_rendered", lambda db, path: False)
 
 
 def _hold_no_text(monkeypatch: pytest.MonkeyPatch) -> None:

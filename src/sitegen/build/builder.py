@@ -12,7 +12,6 @@ from sitegen.build.folder import Done, Folder, Left
 from sitegen.build.making import NEVER_EMPTY, Maker, Progress, Stage, output_key
 from sitegen.build.plan import plan
 from sitegen.build.searchable import KIND, Searchable, bytes_of
-from sitegen.build.spared import Reading, spared
 from sitegen.build.telling import told
 from sitegen.build.unchanged import note_checked
 from sitegen.catalog.settings import severities
@@ -24,7 +23,6 @@ from sitegen.engine.query import Key, text_key
 from sitegen.engine.trees import content_fingerprint
 from sitegen.model.output import BuildReport, OutputSpec
 from sitegen.render.body import body_size
-from sitegen.render.contracts.vouching.vouch import doubt
 from sitegen.render.outputs import output
 from sitegen.render.pictures.variants import KIND as PICTURE
 from sitegen.render.running import OURS
@@ -36,6 +34,9 @@ EMPTY = content_fingerprint(b"")
 
 _TRIED = ("layouts_tried",)
 """The memo of made-up pages."""
+
+_VOUCHING = "doubt"
+"""The query that vouches for layouts. A build does without it, and without its module."""
 
 NOTHING_DONE = Done((), (), 0, ())
 
@@ -98,7 +99,7 @@ class Builder:
         held = [key for key in map(output_key, specs) if key[3] not in broken]
         held += held_pictures(self.db) if pictures is None else pictures
         kinds = (plan.name, severities.name, *_TRIED)
-        self.db.pin([*((kind,) for kind in kinds), *held, *also], (*kinds, output.name, body_size.name, doubt.name))
+        self.db.pin([*((kind,) for kind in kinds), *held, *also], (*kinds, output.name, body_size.name, _VOUCHING))
 
     def problems(self) -> tuple[Diagnostic, ...]:
         """The problems of everything that was asked for, with the site's severities."""
@@ -110,7 +111,6 @@ class Builder:
         self.look(changed)
         specs = self.db.get(plan)
         rendered, held = self._look_through(specs)
-        self.settle(rendered)
         self.try_layouts()
         self.hold(rendered, also=held)
         found = self.problems()
@@ -120,17 +120,22 @@ class Builder:
         return found
 
     def _look_through(self, specs: Sequence[OutputSpec]) -> tuple[list[OutputSpec], list[Key]]:
-        """Look at the texts of pages that need not be rendered. Returns the other outputs, and what is to be held.
+        """Look at the texts of pages that need not be rendered, and render the others. Returns these, and what is to be
+        held.
 
         An output of before that is not true of the tree is let go with what it has read: a build makes it anew.
         """
-        left = spared(self.db, self.db.stale(map(output_key, specs)))
-        texts = [(body_size.name, path) for path in left.texts()]
+        from sitegen.build.spared import spared  # here, because a build renders every page
+
+        found = spared(self.db, self.db.stale(map(output_key, specs)))
         with self.db.timed("looking through"):
-            doubtful = self._maker.look_through([key[1] for key in self.db.stale(texts)], Reading())
-        left = left.but(doubtful | {problem.location.path for problem in self.failures})
+            rendered = [spec for spec in specs if output_key(spec) not in found.outputs]
+            doubtful = self._maker.look_through(rendered, found.texts(), self.db.stale([_TRIED]))
+        left = found.but(doubtful | {problem.location.path for problem in self.failures})
+        again = [spec for spec in specs if (key := output_key(spec)) in found.outputs and key not in left.outputs]
+        self.settle(again)
         held = [(body_size.name, path) for path in left.texts()]
-        return [spec for spec in specs if output_key(spec) not in left.outputs], [*held, *left.vouched]
+        return [*rendered, *again], [*held, *left.vouched]
 
     def build(self, folder: Path, keep_going: bool = False, changed: list[Change] | None = None) -> BuildReport:
         """Build into ``folder``. With an error nothing is written; with ``keep_going``, what can be built is."""

@@ -16,6 +16,7 @@ from sitegen.engine.executor import Executor, Told, Wanted
 from sitegen.engine.query import Key, late, named
 from sitegen.engine.slow import Slow, Watch
 from sitegen.model.output import OutputSpec
+from sitegen.render.body import body_size
 from sitegen.render.outputs import output
 from sitegen.render.pictures.variants import KIND as PICTURE
 from sitegen.render.running import OURS
@@ -31,7 +32,7 @@ Stage = Callable[[str, bytes], None]
 NEVER_EMPTY = ("page", PICTURE)
 """Kinds of outputs that are not written if there is nothing in them."""
 
-late("sitegen.render.trials.trial", "sitegen.render.contracts.check")
+late("sitegen.render.trials.trial", "sitegen.render.contracts.check", "sitegen.render.contracts.vouching.vouch")
 
 _FEW = 24
 """So few pages are not worth a second process."""
@@ -65,20 +66,24 @@ class Maker:
 
         ``beside``: what else somebody is about to ask for, and may as well be worked out meanwhile.
         """
-        stale = self.db.stale([output_key(spec) for spec in specs])
         work = _Render(stage, self.executor.wanted())
-        self._note(self._run("Rendering", [*stale[:1], *beside, *stale[1:]] if stale else [], work, _subject))
+        self._note(self._run("Rendering", self._with(self._stale(specs), beside), work, _subject))
 
-    def look_through(self, paths: Sequence[str], work: Work) -> set[str]:
-        """Do the work for pages. Returns those for which it returned something."""
-        return set(self._run("Checking", list(paths), work, lambda path: path))
+    def look_through(self, specs: Iterable[OutputSpec], texts: Iterable[str], beside: Iterable[Key]) -> set[str]:
+        """Render outputs that nobody keeps, and look at the texts of pages that need not be rendered (see
+        :class:`~sitegen.build.spared.Spared`). Returns the paths of those that are to be rendered after all."""
+        waiting = [*self._stale(specs), *self.db.stale([(body_size.name, path) for path in texts])]
+        work = _Look(_Render(None, self.executor.wanted()))
+        found = self._run("Checking", self._with(waiting, beside), work, _subject)
+        self._note((key, trace) for key, trace in found if trace)
+        return {key[1] for key, trace in found if not trace}
 
     def draw(self, pictures: Iterable[OutputSpec], stage: Stage) -> list[OutputSpec]:
         """Make those pictures that are not known to be true, and return them.
 
         All sizes of one are made by the same process, which decodes it once.
         """
-        stale = self.db.stale([output_key(spec) for spec in pictures])
+        stale = self._stale(pictures)
         alike = [list(keys) for _, keys in groupby(stale, key=lambda key: key[3])]
         work = _Draw(_Render(stage, self.executor.wanted()))
         for failed in self._run("Making pictures", alike, work, lambda keys: keys[0][3], few=1):
@@ -88,6 +93,14 @@ class Maker:
     def fail(self, key: Key) -> None:
         """Note the mistake of ours that is being handled."""
         self._note([(key, traceback.format_exc())])
+
+    def _stale(self, specs: Iterable[OutputSpec]) -> list[Key]:
+        """The memos of the outputs that are not known to be true of the tree."""
+        return self.db.stale([output_key(spec) for spec in specs])
+
+    def _with(self, keys: list[Key], beside: Iterable[Key]) -> list[Key]:
+        """The keys, if there are any, with what is worked out beside: early, because it takes long."""
+        return [*keys[:1], *beside, *keys[1:]] if keys else []
 
     def _run(
         self,
@@ -128,7 +141,7 @@ class Maker:
 
 
 def _subject(key: Key) -> Any:
-    return key[3] if key[0] == output.name else ""
+    return key[3] if key[0] == output.name else key[1] if key[0] == body_size.name else ""
 
 
 def _read_page(db: Database, path: str) -> None:
@@ -161,6 +174,21 @@ class _Render:
             self.wanted()
             self.stage(key[1], data)
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """Renders, or looks at the text of a page; a page that is to be rendered after all is returned without a trace of
+    a mistake."""
+
+    render: _Render
+
+    def __call__(self, db: Database, key: Key) -> Failed | None:
+        if key[0] != body_size.name:
+            return self.render(db, key)
+        from sitegen.build.spared import is_to_be_rendered  # here, because a build never asks
+
+        return (key, "") if is_to_be_rendered(db, key[1]) else None
 
 
 @dataclass(frozen=True, slots=True)

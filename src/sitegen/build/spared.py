@@ -72,15 +72,12 @@ def _vouched(db: Database, head: PageHead, bounds: Bounds) -> Key | None:
     return key if db.get(layout_file, layout) and not db.get(doubt, *key[1:]) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Looks at the text of a page; it may be sent elsewhere. Returns the page if it is to be rendered after all."""
-
-    def __call__(self, db: Database, path: str) -> str | None:
-        try:
-            size = db.get(body_size, path)
-        except OURS:
-            raise
-        except Exception:
-            return path  # whoever renders it finds the same, and tells
-        return None if 0 <= size <= MOST_CONTENT else path
+def is_to_be_rendered(db: Database, path: str) -> bool:
+    """Look at the text of a page that was spared. True if nobody vouches for a page with such a text."""
+    try:
+        size = db.get(body_size, path)
+    except OURS:
+        raise
+    except Exception:
+        return True  # whoever renders it finds the same, and tells
+    return not 0 <= size <= MOST_CONTENT
