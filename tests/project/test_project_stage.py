@@ -318,6 +318,17 @@ def test_problems_say_when_all_is_known(stage: Stage) -> None:
     assert "SG201" in {one.code for one in problems.found}
 
 
+def test_layouts_are_tried_on_made_up_pages(stage: Stage) -> None:
+    """What is wrong with a layout's HTML is known before it is published, as it is to a build."""
+    view = View("published", {"layouts/page.html": b"<a href='/'></a>{{ page.content }}"})
+    while stage.look(view):
+        pass
+    problems = stage.problems(view)
+    assert problems.complete and problems.left == 0
+    assert "SG418" in {one.code for one in problems.found}
+    assert "SG418" not in {one.code for one in stage.problems(PUBLISHED).found}
+
+
 # changes, and the disk
 
 

@@ -39,7 +39,13 @@ TYPED: dict[str, list[str]] = {
     ],
     "content/b.md": [str(FILES["content/b.md"]), "---\npermalink: /a/\n---\n[[A]]\n", "[x](new.md) :no{x}\n"],
     "content/new.md": ["# New\n", "[x](a.md#more)\n"],
-    "layouts/page.html": [str(FILES["layouts/page.html"]), "{{ page.titel }}", "{% if %}", "{{ page.content }}"],
+    "layouts/page.html": [
+        str(FILES["layouts/page.html"]),
+        "{{ page.titel }}",
+        "{% if %}",
+        "{{ page.content }}",
+        "<a href='/'></a>",
+    ],
 }
 
 
@@ -110,6 +116,18 @@ def test_problems_are_those_of_the_saved_text(tmp_path: Path, seed: int) -> None
 def test_problems_are_those_of_the_saved_text_long(tmp_path: Path, seed: int) -> None:
     """The same, longer."""
     type_at_random(tmp_path, seed, 60)
+
+
+def test_layouts_are_tried_on_made_up_pages(tmp_path: Path) -> None:
+    """What is wrong with the HTML of a layout is told while it is typed, and then not any more."""
+    put(tmp_path, FILES)
+    with unsaved(tmp_path) as site:
+        assert "SG418" not in [one.code for one in settled(site)]
+        site.take({"layouts/page.html": "<h1>A</h1>\n<a href='/'></a>{{ page.content }}"})
+        found = [one.location for one in settled(site) if one.code == "SG418"]
+        assert [(one.path, one.line, one.column) for one in found] == [("layouts/page.html", 2, 1)]
+        site.take({})
+        assert "SG418" not in [one.code for one in settled(site)]
 
 
 def test_open_files_are_looked_at_first(tmp_path: Path) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable
 
-from sitegen.base.diagnostics import Diagnostic, with_severities
+from sitegen.base.diagnostics import Diagnostic, Location, with_severities
 from sitegen.base.fixing import with_fixes
 from sitegen.base.ignoring import without_ignored
 from sitegen.catalog.index import urls
@@ -23,6 +24,13 @@ def told(db: Database, problems: Iterable[Diagnostic], complete: bool = True) ->
     """
     kept = without_ignored(_without_echoes(problems), lambda path: complete and db.part(urls, (), path) is not None)
     return tuple(with_fixes(worded(db, with_severities(kept, db.get(severities))), lambda path: _text(db, path)))
+
+
+def our_mistake(source: str, error: Exception) -> Diagnostic:
+    """An exception as a problem of the source with which it happened (empty: of the site)."""
+    trace = "".join(traceback.format_exception(error))
+    message = f"sitegen failed: {type(error).__name__}: {error}"
+    return Diagnostic("SG504", message, Location(source or "site.yaml"), trace)
 
 
 def _without_echoes(problems: Iterable[Diagnostic]) -> list[Diagnostic]:

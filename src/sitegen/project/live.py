@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sitegen.base.diagnostics import Diagnostic, Location
+from sitegen.base.diagnostics import Diagnostic
 from sitegen.base.files import Busy, Lock
 from sitegen.build.builder import Builder, Progress, output_key
 from sitegen.build.plan import plan
-from sitegen.build.telling import told
+from sitegen.build.telling import our_mistake, told
+from sitegen.build.unseen import is_output, try_layouts, unseen
 from sitegen.build.watch import Watch
 from sitegen.catalog.index import head_of
 from sitegen.catalog.settings import base_path
@@ -132,7 +132,7 @@ class Live:
         except OURS:
             raise
         except Exception as error:
-            self._failures[_SITE] = _failure(_SITE, error)
+            self._failures[_SITE] = our_mistake(_SITE, error)
             specs = tuple(self._outputs.values())
         else:
             self._failures.clear()
@@ -186,7 +186,7 @@ class Live:
         except OURS:
             raise
         except Exception as error:
-            self._failures[key[1]] = _failure(key[3] or _SITE, error)
+            self._failures[key[1]] = our_mistake(key[3], error)
             data = b""
         self._uncertain = False
         return data
@@ -230,7 +230,7 @@ class Live:
     # at idle
 
     def idle(self) -> bool:
-        """Render one output that nobody has looked at since it changed. False when there is none left."""
+        """Look at one thing that nobody has looked at since it changed. False when there is nothing left."""
         try:
             return self._tried(self._one_more)
         except Restless:
@@ -240,21 +240,26 @@ class Live:
         if self._uncertain:
             self._look(db)
         if self._stale is None:
-            specs = self._outputs.values()
-            self._stale = db.stale([output_key(spec) for spec in specs if spec.path not in self._failures])[::-1]
+            self._stale = unseen(db, [one for path, one in self._outputs.items() if path not in self._failures])
         if len(self._new) >= _COMMIT_AFTER or not self._stale:
             self._keep(db)
         if not self._stale:
             return False
-        self._render(db, self._stale.pop())
+        key = self._stale.pop()
+        (self._render if is_output(key) else self._try)(db, key)
         return True
+
+    def _try(self, db: Database, key: Key) -> None:
+        self._uncertain = True  # until it went well
+        try:
+            try_layouts(db, key)
+        except OURS:
+            raise
+        except Exception as error:
+            self._failures[_SITE] = our_mistake(_SITE, error)
+        self._uncertain = False
 
     def problems(self) -> tuple[Diagnostic, ...]:
         """Everything that is known to be wrong by now."""
         db = self._project.db
         return told(db, [*db.problems(), *self._failures.values()], complete=self._stale == [])
-
-
-def _failure(path: str, error: Exception) -> Diagnostic:
-    trace = "".join(traceback.format_exception(error))
-    return Diagnostic("SG504", f"sitegen failed: {type(error).__name__}: {error}", Location(path), trace)

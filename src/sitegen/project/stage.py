@@ -7,7 +7,6 @@ any thread; it waits for its answer.
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
@@ -17,11 +16,12 @@ from pathlib import Path
 from time import monotonic
 from typing import TypeVar
 
-from sitegen.base.diagnostics import Diagnostic, Location
+from sitegen.base.diagnostics import Diagnostic
 from sitegen.base.files import Busy, Lock
 from sitegen.build.builder import Builder, Progress, output_key
 from sitegen.build.plan import plan
-from sitegen.build.telling import told
+from sitegen.build.telling import our_mistake, told
+from sitegen.build.unseen import is_output, try_layouts, unseen
 from sitegen.build.watch import Watch
 from sitegen.catalog.addresses import output_of
 from sitegen.catalog.heads import heads, standings
@@ -251,9 +251,7 @@ class Stage:
         except OURS:
             raise
         except Exception as error:
-            trace = "".join(traceback.format_exception(error))
-            message = f"sitegen failed: {type(error).__name__}: {error}"
-            self._failures[spec.path] = Diagnostic("SG504", message, Location(spec.subject or "site.yaml"), trace)
+            self._failures[spec.path] = our_mistake(spec.subject, error)
             return b""
         return data
 
@@ -323,7 +321,7 @@ class Stage:
         left = len(self._unseen(db))
         db.collect()
         found = told(db, [*db.problems(), *self._failures.values()], complete=not left)
-        return Problems(found, not left, left, len(self._plan))
+        return Problems(found, not left, left, max(left, len(self._plan)))
 
     # finding
 
@@ -350,14 +348,26 @@ class Stage:
         if not stale:
             db.commit()
             return False
-        self._render(db, OutputSpec(*stale.pop()[1:]))
+        key = stale.pop()
+        if is_output(key):
+            self._render(db, OutputSpec(*key[1:]))
+        else:
+            self._try(db, key)
         return True
 
+    def _try(self, db: Database, key: Key) -> None:
+        """Try a layout. A mistake of ours is a problem of the site."""
+        try:
+            try_layouts(db, key)
+        except OURS:
+            raise
+        except Exception as error:
+            self._failures["site.yaml"] = our_mistake("", error)
+
     def _unseen(self, db: Database) -> list[Key]:
-        """Outputs that are not known to be true of the view."""
+        """What is not known to be true of the view."""
         if self._stale is None:
-            wanted = [output_key(spec) for spec in self._plan if spec.path not in self._failures]
-            self._stale = db.stale(wanted)[::-1]
+            self._stale = unseen(db, [spec for spec in self._plan if spec.path not in self._failures])
         return self._stale
 
 
