@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import random
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from author import Author, Step
+from checking import differences, first_difference
 from lawful import Walk
 
 from sitegen.base.diagnostics import Diagnostic
@@ -26,44 +26,7 @@ VOUCHED: tuple[str, ...] = (
 """Layouts that somebody may vouch for, among those of the author."""
 
 
-@pytest.fixture(autouse=True)
-def few(monkeypatch: pytest.MonkeyPatch) -> None:
-    """In a site of some pages, too."""
-    monkeypatch.setattr(spared, "MANY", 1)
-
-
-@pytest.fixture
-def left_out(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
-    """How many outputs each check has left out."""
-    found: list[int] = []
-    real = spared.spared
-
-    def counting(*given: object) -> spared.Spared:
-        made = real(*given)  # type: ignore[arg-type]
-        found.append(len(made.outputs))
-        return made
-
-    monkeypatch.setattr(spared, "spared", counting)
-    yield found
-
-
-def _differences(walk: Walk, step: Step, builds: bool) -> list[str]:
-    """Let a step happen, check and perhaps build; how that differs from a clean build."""
-    if not builds:
-        walk.happen(step)
-    found = walk.take(step) if builds else []
-    told = walk.project().check()
-    clean = walk._new(cache=False, jobs=1, executor=None)
-    try:
-        wanted = clean.build(walk.root.parent / "clean", keep_going=True).problems
-    finally:
-        clean.close()
-        shutil.rmtree(walk.root.parent / "clean", ignore_errors=True)
-    return found + _only("the build", wanted, told) + _only("the check", told, wanted)
-
-
-def _only(who: str, these: tuple[Diagnostic, ...], others: tuple[Diagnostic, ...]) -> list[str]:
-    return [f"only {who}: {one}" for one in these if one not in others and one.code not in ("SG501",)]
+pytestmark = pytest.mark.usefixtures("few")
 
 
 def _walk(root: Path, seed: int, count: int) -> None:
@@ -77,17 +40,17 @@ def _walk(root: Path, seed: int, count: int) -> None:
             if number % 3 == 0:
                 names = chance.sample(["page", "page", "list", "news", "note", "term"], 2)
                 step = Step(step.what, {**step.files, **{f"layouts/{n}.html": chance.choice(VOUCHED) for n in names}})
-            differ = _differences(walk, step, builds=chance.random() < 0.3)
+            differ = differences(walk, step, builds=chance.random() < 0.3)
             assert not differ, f"seed {seed}, step {number} ({step.what}): {differ[:5]}"
     finally:
         walk.close()
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_a_check_after_every_edit(tmp_path: Path, left_out: list[int], seed: int) -> None:
+def test_a_check_after_every_edit(tmp_path: Path, left_out: list[list[str]], seed: int) -> None:
     """By random edits of good and broken files, with builds in between."""
     _walk(tmp_path, 7000 + seed, 8)
-    assert sum(left_out) > 0
+    assert sum(map(len, left_out)) > 0
 
 
 @pytest.mark.prove
@@ -124,22 +87,11 @@ SCRIPT = (
 )  # fmt: skip
 
 
-def _first_difference(root: Path, builds: frozenset[int]) -> str:
-    walk = Walk(root, FIRST)
-    try:
-        for number, step in enumerate((Step("begin"), *SCRIPT)):
-            if _differences(walk, step, number in builds):
-                return step.what
-    finally:
-        walk.close()
-    return ""
-
-
 @pytest.mark.parametrize("builds", [frozenset(), frozenset([0]), frozenset([1, 3, 6, 9]), frozenset(range(20))])
-def test_checks_by_a_script(tmp_path: Path, left_out: list[int], builds: frozenset[int]) -> None:
+def test_checks_by_a_script(tmp_path: Path, left_out: list[list[str]], builds: frozenset[int]) -> None:
     """With builds in between or without: what was wrong is told as long as it is, and then not any more."""
-    assert _first_difference(tmp_path, builds) == ""
-    assert not builds <= frozenset([0]) or sum(left_out) > 20
+    assert first_difference(tmp_path, FIRST, SCRIPT, builds) == ""
+    assert not builds <= frozenset([0]) or sum(map(len, left_out)) > 20
 
 
 def _vouch_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -184,4 +136,4 @@ def _take_any_layout(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_mutants(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, plant: Callable[[pytest.MonkeyPatch], None]) -> None:
     """What would be wrong to do is found to be wrong."""
     plant(monkeypatch)
-    assert _first_difference(tmp_path, frozenset([5])) != ""
+    assert first_difference(tmp_path, FIRST, SCRIPT, frozenset([5])) != ""

@@ -35,8 +35,8 @@ EMPTY = content_fingerprint(b"")
 _TRIED = ("layouts_tried",)
 """The memo of made-up pages."""
 
-_VOUCHING = "doubt"
-"""The query that vouches for layouts. A build does without it, and without its module."""
+_VOUCHING = ("distrust", "doubt")
+"""The queries that vouch for layouts. A build does without them, and without their modules."""
 
 NOTHING_DONE = Done((), (), 0, ())
 
@@ -99,7 +99,7 @@ class Builder:
         held = [key for key in map(output_key, specs) if key[3] not in broken]
         held += held_pictures(self.db) if pictures is None else pictures
         kinds = (plan.name, severities.name, *_TRIED)
-        self.db.pin([*((kind,) for kind in kinds), *held, *also], (*kinds, output.name, body_size.name, _VOUCHING))
+        self.db.pin([*((kind,) for kind in kinds), *held, *also], (*kinds, output.name, body_size.name, *_VOUCHING))
 
     def problems(self) -> tuple[Diagnostic, ...]:
         """The problems of everything that was asked for, with the site's severities."""

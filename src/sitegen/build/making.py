@@ -32,7 +32,8 @@ Stage = Callable[[str, bytes], None]
 NEVER_EMPTY = ("page", PICTURE)
 """Kinds of outputs that are not written if there is nothing in them."""
 
-late("sitegen.render.trials.trial", "sitegen.render.contracts.check", "sitegen.render.contracts.vouching.vouch")
+late("sitegen.render.trials.trial", "sitegen.render.contracts.check")
+late("sitegen.render.contracts.vouching.trust", "sitegen.render.contracts.vouching.vouch")
 
 _FEW = 24
 """So few pages are not worth a second process."""

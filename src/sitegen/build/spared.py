@@ -1,19 +1,22 @@
-"""Pages that a check need not render, because somebody vouches for their layout: what is wrong with their text is all
-that can be wrong."""
+"""Pages that a check need not render, because somebody vouches for their layout, or it is the built-in theme's and the
+page an ordinary one: what is wrong with their text is all that can be wrong."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sitegen.catalog.index import all_standings
+from sitegen.catalog.assets import THEME
+from sitegen.catalog.index import all_heads
 from sitegen.catalog.lists import written_terms
+from sitegen.catalog.settings import languages
 from sitegen.catalog.sources import is_page
 from sitegen.engine.database import Database
 from sitegen.engine.query import Key
 from sitegen.model.page import PageHead
 from sitegen.render.body import body_size
 from sitegen.render.contracts.vouching.bounds import Bounds, bounds_of
+from sitegen.render.contracts.vouching.trust import TRUSTED, distrust, is_ordinary, shown_fields
 from sitegen.render.contracts.vouching.views import MOST_CONTENT
 from sitegen.render.contracts.vouching.vouch import doubt
 from sitegen.render.lookup import candidates
@@ -49,27 +52,50 @@ def spared(db: Database, waiting: Iterable[Key]) -> Spared:
     bounds = bounds_of(db) if len(pages) >= MANY else None
     if bounds is None:
         return Spared({}, [])
-    standings, terms = all_standings(db), db.get(written_terms)
-    answers: dict[tuple[str | None, str | None, str], Key | None] = {}
+    heads, terms = all_heads(db), db.get(written_terms)
+    answers: dict[tuple[str | None, ...], _Voucher | None] = {}
     found: dict[Key, str] = {}
+    asked: set[Key] = set()
     for key in pages:
-        head = standings.get(key[3])
+        head = heads.get(key[3])
         if head is None or head.kind not in _KINDS or head.path in terms:
             continue
-        kind = (head.layout, head.type, head.kind)
+        kind = (head.layout, head.type, head.kind, head.language)
         if kind not in answers:
-            answers[kind] = _vouched(db, head, bounds)
-        if answers[kind] is not None:
+            answers[kind] = _voucher(db, head, bounds)
+        voucher = answers[kind]
+        if voucher is not None and is_ordinary(head, voucher.shown):
             found[key] = head.path
-    return Spared(found, sorted({key for key in answers.values() if key is not None}))
+            asked.add(voucher.memo)
+    return Spared(found, sorted(asked))
 
 
-def _vouched(db: Database, head: PageHead, bounds: Bounds) -> Key | None:
-    """The memo that vouches for the layout of pages like this one. Whose own layout is not there is rendered, which
-    tells so."""
-    layout = candidates(db, head)[0][0]
-    key = (doubt.name, layout, head.type or "", *bounds)
-    return key if db.get(layout_file, layout) and not db.get(doubt, *key[1:]) else None
+@dataclass
+class _Voucher:
+    """The ``memo`` that vouches for a layout; where that is the theme's, not for pages that have a field which is
+    ``shown``."""
+
+    memo: Key
+    shown: dict[str, bool]
+
+
+def _voucher(db: Database, head: PageHead, bounds: Bounds) -> _Voucher | None:
+    """Who vouches for the layout of pages like this one. Whose own layout is not there is rendered, which tells so."""
+    layout, of_type, bounds = candidates(db, head)[0][0], head.type or "", bounds.of(head.kind)
+    path = db.get(layout_file, layout)
+    if path.startswith(THEME):
+        known = any(one.code == head.language for one in db.get(languages))
+        if (
+            layout not in TRUSTED.get(head.kind, ())
+            or not known
+            or db.get(distrust, layout, of_type, head.language, *bounds)
+        ):
+            return None
+        memo = (distrust.name, layout, of_type, head.language, *bounds)
+        return _Voucher(memo, db.get(shown_fields, layout, of_type))
+    if not path or db.get(doubt, layout, of_type, *bounds):
+        return None
+    return _Voucher((doubt.name, layout, of_type, *bounds), {})
 
 
 def is_to_be_rendered(db: Database, path: str) -> bool:

@@ -79,6 +79,14 @@ def _is_complete(kind: str, found: dict[str, Given]) -> bool:
     return all(any(name in found for name in group) for group in SCHEMA_TYPES[kind].required)
 
 
+def fields_told(layout: str) -> set[str]:
+    """Fields that may be asked for when a page of a type that says nothing of itself is described, or its picture is
+    looked for; besides those that are declared as pictures."""
+    kinds = {"Article", "CollectionPage", "WebPage", _BY_LAYOUT.get(layout, "WebPage")}
+    usual = {field for kind in kinds for fields in SCHEMA_TYPES[kind].properties.values() for field in fields}
+    return {*usual, *_PICTURES} - _BUILTIN.keys()
+
+
 @query
 def described_checked(db: Database) -> int:
     """How many pages are of a type that says what it is; what search engines ask for and is not there is reported."""

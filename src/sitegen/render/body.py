@@ -33,6 +33,9 @@ from sitegen.render.views import Views
 
 T = TypeVar("T")
 
+_HEADING = 20
+"""Characters of a heading in HTML besides its words."""
+
 _INLINE = "inline"
 """The class of a drawing that is to be part of the page."""
 
@@ -47,14 +50,17 @@ def page_body(db: Database, path: str) -> PageBody:
 def body_size(db: Database, path: str) -> int:
     """How many characters that text has, and the same problems: what a check asks for, which needs no HTML to be kept.
 
-    -1 for a text that cannot be written to a file.
+    Headings and the beginning count twice, because a layout may show them besides; also where a component does not. -1
+    for a text that cannot be written to a file.
     """
     content = _rendered(db, path).content
     try:
         content.encode()
     except UnicodeEncodeError:
         return -1
-    return len(content)
+    parsed = db.get(document, path)
+    headings = sum(_HEADING + len(one.text) + len(one.id) for one in parsed.headings)
+    return len(content) + headings + len(parsed.summary)
 
 
 def _rendered(db: Database, path: str) -> PageBody:

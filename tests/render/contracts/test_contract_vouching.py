@@ -235,7 +235,7 @@ def test_menus_are_vouched_for_where_every_page_shows_them(tmp_path: Path) -> No
     layouts = {"layouts/a.html": shown, "layouts/b.html": "{% if page.draft %}" + shown + "{% endif %}"}
     put(tmp_path, {**MENU, **layouts})
     with opened(tmp_path) as db:
-        small = Bounds(1, 1, 1, 256)
+        small = Bounds(1, 1, 1, 1, 1, 256)
         assert db.get(doubt, "a.html", "", *small) == ""
         assert "only some pages" in db.get(doubt, "b.html", "", *small)
         assert [one.code for one in db.problems() if one.code == "SG307"] == ["SG307"]
@@ -248,15 +248,41 @@ def test_menus_are_vouched_for_where_every_page_shows_them(tmp_path: Path) -> No
         "{% for one in page.children %}{% for two in one.children %}{% endfor %}{% endfor %}",
         "{% set a %}{% for one in site.pages() %}{{ one.title }}{% endfor %}{% endset %}{{ a }}{{ a }}",
         "{% for one in site.pages() %}{% include '_part.html' %}{{ one.title ~ page.title }}{% endfor %}",
-        "{{ page.content }}" * 6,
+        "{{ page.content }}" * 101,
     ],
 )
 def test_what_a_large_site_makes_too_much_is_doubted(tmp_path: Path, text: str) -> None:
     """The same layout is vouched for in a small site, but for one that shows the text of a page many times."""
     put(tmp_path, {"site.yaml": "title: S\n", "layouts/a.html": text, **PARTS})
     with opened(tmp_path) as db:
-        assert (db.get(doubt, "a.html", "", *Bounds(64, 1, 8, 256)) == "") == ("content" not in text)
-        assert "a large site" in db.get(doubt, "a.html", "", *Bounds(1 << 17, 1, 8, 256))
+        assert (db.get(doubt, "a.html", "", *Bounds(64, 1, 64, 64, 8, 256)) == "") == ("content" not in text)
+        assert "a large site" in db.get(doubt, "a.html", "", *Bounds(1 << 17, 1, 1 << 17, 64, 8, 256))
+
+
+def test_lists_count_with_what_stands_on_one_page(tmp_path: Path) -> None:
+    """How large the site is does not matter to them, but for those of pages that are not the one that is shown."""
+    shown = "{% for one in page.items %}{{ one.title }}{{ one.description }}{% endfor %}"
+    others = "{% for up in page.ancestors %}" + shown.replace("page", "up") + "{% endfor %}"
+    put(tmp_path, {"site.yaml": "title: S\n", "layouts/a.html": shown, "layouts/b.html": others})
+    large = Bounds(1 << 17, 1, 1 << 17, 64, 8, 256)
+    with opened(tmp_path) as db:
+        assert db.get(doubt, "a.html", "", *large) == ""
+        assert "a large site" in db.get(doubt, "b.html", "", *large)
+        assert "a large site" in db.get(doubt, "a.html", "", *large.of("home"))
+        assert "a large site" in db.get(doubt, "a.html", "", *large._replace(items=1 << 17))
+
+
+@pytest.mark.parametrize(("per_page", "items"), [(3, 4), (5, 8), (100, 16)])
+def test_how_long_lists_are(tmp_path: Path, per_page: int, items: int) -> None:
+    """The home page lists the pages of folders that have no page of their own; that is left out."""
+    pages = {f"content/{folder}/{n}.md": page(tags=["t"] if n < 9 else []) for folder in "abc" for n in range(5)}
+    put(tmp_path, {"site.yaml": f"title: S\npagination: {{per_page: {per_page}}}\n", "content/index.md": "", **pages})
+    terms = {f"content/one/{n}.md": page(tags=["many"]) for n in range(11)}
+    put(tmp_path, terms)
+    with opened(tmp_path) as db:
+        measured = bounds_of(db)
+    assert measured is not None
+    assert (measured.items, measured.below) == (items, 16)
 
 
 @pytest.mark.parametrize(
@@ -287,7 +313,7 @@ class _Judge:
     """Walks through real views beside the table of what they have for certain."""
 
     def __init__(self, having: Having, measured: Bounds) -> None:
-        self._having = having
+        self.having = having
         self._names = {view: list(names) for view, names in table_of(measured).items()}
         self.wrong: list[str] = []
         self.seen: set[str] = set()
@@ -315,7 +341,7 @@ class _Judge:
         if way.count(".") < 4:
             self.seen.add(name)
             for one in self._names.get(name, ()):
-                self.compare(getattr(value, one), self._having.attribute(kind, one), f"{way}.{one}")
+                self.compare(getattr(value, one), self.having.attribute(kind, one), f"{way}.{one}")
 
 
 PYTHON: dict[type, Any] = {
@@ -333,6 +359,7 @@ def test_the_table_of_what_is_certain(project: Make) -> None:
         judge = _Judge(Having(db, measured), measured)
         for name in ("index", "p/bare", "p/full", "p/two", "p/two.fi", "p/deep/er/rtl"):
             shown: Any = views_of(db).page(f"content/{name}.md")
+            judge.having = Having(db, measured.of("home" if name == "index" else "page"))
             judge.compare(shown, Page(own=True, type="post" if "/" in name else ""), "page")
             judge.compare(SiteView(views_of(db), shown), View(name="site"), "site")
             judge.compare(shown.tags, Many(of=View(name="term"), most=measured.few), "page.tags")

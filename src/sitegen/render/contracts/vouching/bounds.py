@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sized
 from datetime import date
 from typing import Any, NamedTuple
 
 from markupsafe import escape
 
 from sitegen.catalog.index import all_heads
+from sitegen.catalog.lists import per_page
 from sitegen.catalog.menus import MenuItem, menus
+from sitegen.catalog.relations import children, list_items, translations
 from sitegen.catalog.settings import base_path, base_url, languages, site_settings
+from sitegen.catalog.terms import term_items
 from sitegen.engine.database import Database
 from sitegen.model.page import PageHead
 
@@ -26,31 +29,49 @@ class Bounds(NamedTuple):
 
     pages, folders
         Pages of all kinds, and those of folders.
+    below
+        Pages of any one folder or term.
+    items
+        Entries on one page of a list, but for that of the home page, which may hold all pages.
     few
-        Entries of any list that belongs to one page or to the settings: its terms, what is above it, menus, languages.
+        Entries of any list that belongs to one page or to the settings: its terms, what is above it, its translations,
+        menus, languages.
     letters
         Characters of the longest text in a head or in the settings, as HTML and with the address of the site before it.
     """
 
     pages: int
     folders: int
+    below: int
+    items: int
     few: int
     letters: int
+
+    def of(self, kind: str) -> Bounds:
+        """The bounds for pages of a kind."""
+        return self._replace(items=self.pages) if kind == "home" else self
 
 
 def bounds_of(db: Database) -> Bounds | None:
     """The bounds of a site; None where a head holds what nobody vouches for: a year that is not one of ours, a date
     that is none because a type says so, half a character."""
-    found = all_heads(db).values()
+    heads = all_heads(db)
+    found = heads.values()
     sizes = [size for head in found if (size := _size(head)) is not None]
-    if len(sizes) < len(found) or not _is_text(words := _words_of_site(db)):
+    if len(sizes) < len(found) or not is_text(words := _words_of_site(db)):
         return None
     root = len(db.get(base_url)) + len(db.get(base_path)) + _ROOM
     letters = root + max([*sizes, *map(_shown, words)], default=0)
+    terms = _longest(db.get(term_items))
+    homes = {head.path for head in found if head.kind == "home"}
+    lists = {path: one for path, one in db.get(list_items).items() if path not in homes}
+    few = [*map(_few, found), *_sizes_of_settings(db), _longest(db.get(translations))]
     return Bounds(
         pages=_power(len(found)),
         folders=_power(sum(1 for head in found if head.kind == "folder")),
-        few=_power(max([*map(_few, found), *_sizes_of_settings(db)], default=0)),
+        below=_power(max(terms, _longest(db.get(children)))),
+        items=_power(min(max(terms, _longest(lists)), db.get(per_page))),
+        few=_power(max(few)),
         letters=_power(max(letters, _LEAST)),
     )
 
@@ -67,11 +88,11 @@ def _size(head: PageHead) -> int | None:
     except (TypeError, ValueError):
         return None
     words += [value for value in head.fields.values() if isinstance(value, str)]
-    return max(map(_shown, words)) if _is_text(words) else None
+    return max(map(_shown, words)) if is_text(words) else None
 
 
-def _is_text(words: Iterable[Any]) -> bool:
-    """Whether these are texts that can be written to a file."""
+def is_text(words: Iterable[Any]) -> bool:
+    """Whether these are texts that can be written to a file: half a character cannot."""
     try:
         "".join(words).encode()
     except (TypeError, UnicodeEncodeError):
@@ -85,6 +106,10 @@ def _shown(text: str) -> int:
 
 def _few(head: PageHead) -> int:
     return max(head.path.count("/") + 2, sum(map(len, head.terms.values())))
+
+
+def _longest(lists: Mapping[str, Sized]) -> int:
+    return max(map(len, lists.values()), default=0)
 
 
 def _words_of_site(db: Database) -> list[str]:

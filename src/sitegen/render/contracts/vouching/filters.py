@@ -47,12 +47,12 @@ def _date(db: Database, kind: Certain, given: Constants) -> Certain:
     form = given[0] if given else "medium"
     if not isinstance(there(kind), Day) or len(given) > 1:
         raise Doubt("what is no date cannot be shown as one")
-    if form not in ("iso", "year") and not (form in _STYLES and _can_be_said(db, form)):
+    if form not in ("iso", "year") and not (form in _STYLES and can_be_said(db, form)):
         raise Doubt(f'nobody vouches for the form "{form}" of dates')
     return Text(_LONGEST)
 
 
-def _can_be_said(db: Database, form: str) -> bool:
+def can_be_said(db: Database, form: str) -> bool:
     """Whether every language of the site has the words for dates of this form."""
     try:
         said = [formatted(day, form, one.code) for one in db.get(languages) for day in _SAMPLES]

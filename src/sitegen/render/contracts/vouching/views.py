@@ -28,7 +28,7 @@ from sitegen.render.contracts.vouching.certain import (
     View,
 )
 
-MOST_CONTENT = 4_000_000
+MOST_CONTENT = 200_000
 """The most characters of a page's text for which anybody vouches. Who asks for the text sees how many they are."""
 
 _RELATED = 5
@@ -42,13 +42,14 @@ def table_of(bounds: Bounds) -> Table:
     """View → name → kind."""
     text, page, few = Text(bounds.letters), Page(), bounds.few
     perhaps, pages = Maybe(of=text), Many(of=page, most=bounds.pages)
+    below = Many(of=page, most=bounds.below)
     entry = View(name="entry")
     return {
         "page": {
             "absolute_url": perhaps,
             "ancestors": Many(of=page, most=few),
             "backlinks": pages,
-            "children": pages,
+            "children": below,
             "date": Maybe(of=DAY),
             "description": text,
             "draft": BOOLEAN,
@@ -65,7 +66,7 @@ def table_of(bounds: Bounds) -> Table:
             "related": Many(of=page, most=_RELATED),
             "slug": text,
             "title": text,
-            "translations": pages,
+            "translations": Many(of=page, most=few),
             "type": perhaps,
             "updated": Maybe(of=DAY),
             "url": text,
@@ -100,7 +101,7 @@ def table_of(bounds: Bounds) -> Table:
             "title": text,
             "url": text,
         },
-        "term": {"count": NUMBER, "pages": pages, "slug": text, "taxonomy": text, "title": text, "url": text},
+        "term": {"count": NUMBER, "pages": below, "slug": text, "taxonomy": text, "title": text, "url": text},
         "loop": {
             "first": BOOLEAN,
             "index": NUMBER,
@@ -119,6 +120,7 @@ class Having:
     def __init__(self, db: Database, bounds: Bounds) -> None:
         self._db = db
         self._few = bounds.few
+        self._items = Many(of=Page(), most=bounds.items)
         self._table = table_of(bounds)
         self._text = Text(bounds.letters)
 
@@ -150,6 +152,8 @@ class Having:
     def _of_page(self, page: Page, name: str) -> Certain:
         if page.own and name in ("content", "text"):
             return Text(MOST_CONTENT)
+        if page.own and name == "items":
+            return self._items
         if (found := self._table["page"].get(name)) is not None:
             return found
         if name in VIEWS["page"] or name.startswith("_"):

@@ -16,12 +16,14 @@ from sitegen.render.contracts.vouching.statements import Statements
 
 
 @query
-def doubt(db: Database, layout: str, type: str, pages: int, folders: int, few: int, letters: int) -> str:
+def doubt(
+    db: Database, layout: str, type: str, pages: int, folders: int, below: int, items: int, few: int, letters: int
+) -> str:
     """Why nobody vouches for a layout where it shows a page of a type (empty: of none); empty if somebody does.
 
     The numbers are the :class:`~sitegen.render.contracts.vouching.bounds.Bounds` of the site.
     """
-    reading = Statements(db, Page(own=True, type=type), Bounds(pages, folders, few, letters))
+    reading = Statements(db, Page(own=True, type=type), Bounds(pages, folders, below, items, few, letters))
     try:
         reading.layout(layout, Names(dict(reading.globals)))
         reading.costs.check()
