@@ -11,7 +11,7 @@ from sitegen.base.files import Busy, Lock
 from sitegen.build.builder import Builder, Progress, output_key
 from sitegen.build.plan import plan
 from sitegen.build.telling import our_mistake, told
-from sitegen.build.unseen import is_output, try_layouts, unseen
+from sitegen.build.unseen import is_output, try_layout, unseen
 from sitegen.build.watch import Watch
 from sitegen.catalog.index import head_of
 from sitegen.catalog.settings import base_path
@@ -246,18 +246,23 @@ class Live:
         if not self._stale:
             return False
         key = self._stale.pop()
-        (self._render if is_output(key) else self._try)(db, key)
+        if is_output(key):
+            self._render(db, key)
+        else:
+            self._stale += self._try(db, key)
         return True
 
-    def _try(self, db: Database, key: Key) -> None:
+    def _try(self, db: Database, key: Key) -> list[Key]:
+        found: list[Key] = []
         self._uncertain = True  # until it went well
         try:
-            try_layouts(db, key)
+            found = try_layout(db, key)
         except OURS:
             raise
         except Exception as error:
             self._failures[_SITE] = our_mistake(_SITE, error)
         self._uncertain = False
+        return found
 
     def problems(self) -> tuple[Diagnostic, ...]:
         """Everything that is known to be wrong by now."""

@@ -14,14 +14,14 @@ from itertools import count
 from operator import is_
 from pathlib import Path
 from time import monotonic
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sitegen.base.diagnostics import Diagnostic
 from sitegen.base.files import Busy, Lock
 from sitegen.build.builder import Builder, Progress, output_key
 from sitegen.build.plan import plan
 from sitegen.build.telling import our_mistake, told
-from sitegen.build.unseen import is_output, try_layouts, unseen
+from sitegen.build.unseen import is_output, try_layout, unseen
 from sitegen.build.watch import Watch
 from sitegen.catalog.addresses import output_of
 from sitegen.catalog.heads import heads, standings
@@ -29,9 +29,10 @@ from sitegen.catalog.index import all_heads, head_of, made, urls
 from sitegen.catalog.relations import page_links
 from sitegen.catalog.settings import base_path, severities
 from sitegen.catalog.sources import document
+from sitegen.catalog.turns import turns
 from sitegen.engine.database import Database
 from sitegen.engine.inputs import TreeMoved
-from sitegen.engine.query import Key
+from sitegen.engine.query import Key, Query
 from sitegen.engine.trees import DiskTree, Tree
 from sitegen.model.output import OutputSpec
 from sitegen.project.altered import Comparison
@@ -59,7 +60,10 @@ MARK = "/~preview~"
 """Stands in the HTML before every address within the site; whoever serves it puts the preview's own path there."""
 
 _OPTIONS = {"drafts": True, "base_path": MARK, "lines": True}
-_HELD = (plan.name, page_links.name, severities.name, base_path.name)
+_HELD = (plan.name, page_links.name, severities.name, base_path.name, turns.name)
+_TABLES = (page_links, standings, made, heads, urls)
+"""What is fetched when nobody asks anything, the last first."""
+
 _SLICE = 0.05
 """Seconds of work that nobody waits for, before those get their turn who wait."""
 
@@ -87,6 +91,7 @@ class Stage:
         self._plan: tuple[OutputSpec, ...] = ()
         self._specs: dict[str, OutputSpec] = {}
         self._stale: list[Key] | None = None
+        self._cold: list[Query[Any]] = list(_TABLES)
         self._failures: dict[str, Diagnostic] = {}
         self._finder = Finder()
         self._searched: tuple[object, ...] = (None, None, None)
@@ -102,7 +107,6 @@ class Stage:
             self._watch = Watch(self.root, self._sights.forget_disk)
             self._watch.start()
         self._ask(view, lambda db: db.get(plan))
-        self._desk.ask(lambda: self._at(view, _warm))  # nobody waits for that
 
     def moved(self) -> None:
         """Files on disk changed. Whoever saved one says so; of others we hear ourselves, a moment later."""
@@ -226,7 +230,8 @@ class Stage:
             self._failures.clear()
         self._view = view
         if not is_true:
-            db.pin([(name,) for name in _HELD], _HELD)
+            for name in _HELD:
+                db.hold((name,))
         specs = db.get(plan)
         if specs is not self._plan:
             self._plan = specs
@@ -335,7 +340,7 @@ class Stage:
     # at leisure
 
     def _idle(self) -> bool:
-        """Render one output that nobody has looked at since it changed. False when there is none left."""
+        """Look at one thing that nobody has looked at since it changed. False when there is nothing left."""
         if self._view is None:
             return False
         try:
@@ -344,6 +349,9 @@ class Stage:
             return False
 
     def _one_more(self, db: Database) -> bool:
+        if self._cold:
+            _warm(db, self._cold.pop())
+            return True
         stale = self._unseen(db)
         if not stale:
             db.commit()
@@ -352,17 +360,18 @@ class Stage:
         if is_output(key):
             self._render(db, OutputSpec(*key[1:]))
         else:
-            self._try(db, key)
+            stale += self._try(db, key)
         return True
 
-    def _try(self, db: Database, key: Key) -> None:
+    def _try(self, db: Database, key: Key) -> list[Key]:
         """Try a layout. A mistake of ours is a problem of the site."""
         try:
-            try_layouts(db, key)
+            return try_layout(db, key)
         except OURS:
             raise
         except Exception as error:
             self._failures["site.yaml"] = our_mistake("", error)
+            return []
 
     def _unseen(self, db: Database) -> list[Key]:
         """What is not known to be true of the view."""
@@ -378,11 +387,10 @@ def _made(making: Making, url_path: str) -> Seen | None:
         return None
 
 
-def _warm(db: Database) -> None:
-    """Have at hand what the first page that is opened would otherwise wait for."""
-    for table in (urls, heads, made, standings, page_links):
-        db.prints(table)
-        db.get(table)
+def _warm(db: Database, table: Query[Any]) -> None:
+    """Have a table at hand, which somebody would otherwise wait for."""
+    db.prints(table)
+    db.get(table)
 
 
 class _Blank:
