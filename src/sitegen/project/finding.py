@@ -6,9 +6,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from heapq import nsmallest
+from operator import is_
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from sitegen.catalog.heads import heads
+from sitegen.catalog.index import all_heads, made, urls
+from sitegen.engine.database import Database
 from sitegen.model.page import PageHead
 from sitegen.project.sheet import Hit
 
@@ -35,13 +39,22 @@ class Finder:
 
     def __init__(self) -> None:
         self._entries: dict[str, _Entry] = {}
+        self._tables: tuple[object, ...] = (None, None, None)
 
-    def show(self, heads: Iterable[PageHead]) -> None:
+    def find_in(self, db: Database, query: str, limit: int) -> list[Hit]:
+        """The same as :meth:`find`, in all pages of a site."""
+        tables = (db.get(urls), db.get(heads), db.get(made))
+        if not all(map(is_, tables, self._tables)):
+            self.show(all_heads(db).values())
+            self._tables = tables
+        return self.find(query, limit)
+
+    def show(self, pages: Iterable[PageHead]) -> None:
         """Have these pages to search."""
         known = self._entries
         self._entries = {
             head.path: entry if (entry := known.get(head.path)) is not None and entry.head is head else _entry(head)
-            for head in heads
+            for head in pages
         }
 
     def find(self, query: str, limit: int) -> list[Hit]:

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from itertools import count
-from operator import is_
 from pathlib import Path
 from time import monotonic
 from typing import Any, TypeVar
@@ -25,7 +24,7 @@ from sitegen.build.unseen import is_output, try_layout, unseen
 from sitegen.build.watch import Watch
 from sitegen.catalog.addresses import output_of
 from sitegen.catalog.heads import heads, standings
-from sitegen.catalog.index import all_heads, head_of, made, urls
+from sitegen.catalog.index import head_of, made, urls
 from sitegen.catalog.relations import page_links
 from sitegen.catalog.settings import base_path, severities
 from sitegen.catalog.sources import document
@@ -94,7 +93,6 @@ class Stage:
         self._cold: list[Query[Any]] = list(_TABLES)
         self._failures: dict[str, Diagnostic] = {}
         self._finder = Finder()
-        self._searched: tuple[object, ...] = (None, None, None)
         self._tickets = count(1)
         self._latest: dict[tuple[str, str], int] = {}
 
@@ -178,7 +176,7 @@ class Stage:
 
     def find(self, view: View, query: str, limit: int = 20) -> list[Hit]:
         """The pages that a query means, the likeliest first; the case of letters and accents do not matter."""
-        return self._ask(view, lambda db: self._found(db, query, limit))
+        return self._ask(view, lambda db: self._finder.find_in(db, query, limit))
 
     def altered(self, view: View, published: View, seconds: float = 10.0) -> Alterations:
         """The outputs whose bytes differ between two views. Others are answered meanwhile; after ``seconds`` it ends
@@ -327,15 +325,6 @@ class Stage:
         db.collect()
         found = told(db, [*db.problems(), *self._failures.values()], complete=not left)
         return Problems(found, not left, left, max(left, len(self._plan)))
-
-    # finding
-
-    def _found(self, db: Database, query: str, limit: int) -> list[Hit]:
-        tables = (db.get(urls), db.get(heads), db.get(made))
-        if not all(map(is_, tables, self._searched)):
-            self._finder.show(all_heads(db).values())
-            self._searched = tables
-        return self._finder.find(query, limit)
 
     # at leisure
 
