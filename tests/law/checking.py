@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from random import Random
 
-from author import Step
+from author import Author, Step
 from lawful import Walk
 
 from sitegen.base.diagnostics import Diagnostic
@@ -43,3 +44,19 @@ def first_difference(root: Path, first: dict[str, Content], script: Iterable[Ste
     finally:
         walk.close()
     return ""
+
+
+def walk_at_random(
+    root: Path, author: Author, seed: int, count: int, turned: Callable[[Random, int, Step], Step | None]
+) -> None:
+    """Steps of an author, ``turned`` (None: left out), with builds between them. Fails where a check differs."""
+    chance = Random(seed)
+    walk = Walk(root, author.first())
+    try:
+        for number in range(count):
+            step = turned(chance, number, author.step() if number else Step("begin"))
+            if step is not None:
+                differ = differences(walk, step, builds=chance.random() < 0.3)
+                assert not differ, f"seed {seed}, step {number} ({step.what}): {differ[:5]}"
+    finally:
+        walk.close()

@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 from author import Author, Step
-from checking import differences, first_difference
-from lawful import Walk
+from checking import first_difference, walk_at_random
 from pool import picture
 
 from bare import page
@@ -238,18 +237,13 @@ def test_one_after_the_other_for_long(tmp_path: Path, seed: int) -> None:
 
 
 def _walk(root: Path, seed: int, count: int) -> None:
-    chance = random.Random(seed)
-    author = Author(seed, theme=True)
-    walk = Walk(root, author.first())
-    try:
-        for number in range(count):
-            step = author.step() if number else Step("begin")
-            if any(path.startswith("layouts/") for path in step.files) and chance.random() < 0.7:
-                continue  # else the theme would soon be hidden
-            differ = differences(walk, step, builds=chance.random() < 0.3)
-            assert not differ, f"seed {seed}, step {number} ({step.what}): {differ[:5]}"
-    finally:
-        walk.close()
+    walk_at_random(root, Author(seed, theme=True), seed, count, _seldom_a_layout)
+
+
+def _seldom_a_layout(chance: random.Random, number: int, step: Step) -> Step | None:
+    """Else the theme would soon be hidden."""
+    has_layout = any(path.startswith("layouts/") for path in step.files)
+    return None if has_layout and chance.random() < 0.7 else step
 
 
 @pytest.mark.parametrize("seed", range(2))
