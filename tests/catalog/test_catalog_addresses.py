@@ -7,7 +7,15 @@ from collections.abc import Callable
 import pytest
 
 from bare import bare, page
-from sitegen.catalog.addresses import fill_pattern, normal_url, output_of, quote_path, slugify, split_date
+from sitegen.catalog.addresses import (
+    alias_url,
+    fill_pattern,
+    normal_url,
+    output_of,
+    quote_path,
+    slugify,
+    split_date,
+)
 from sites import Site
 
 WHERE = "{{ page.path | safe }} → {{ page.url | safe }}"
@@ -226,3 +234,29 @@ def test_parts() -> None:
         "ä/index.html",
     ]
     assert fill_pattern("/{a}/{nothing}/{b}/", {"a": "x", "b": "y"}) == "/x/y/"
+
+
+@pytest.mark.parametrize(
+    ("alias", "page", "meant"),
+    [
+        ("/old/", "/news/a/", "/old/"),
+        ("old", "/news/a/", "/news/old/"),
+        ("old.html", "/news/a/", "/news/old.html"),
+        ("../old", "/news/a/", "/old/"),
+        ("./x/../old", "/news/2026/a.html", "/news/2026/old/"),
+        ("old", "/a/", "/old/"),
+        ("old", "/", "/old/"),
+        ("öld b", "/uutiset/%C3%A4/", "/uutiset/%C3%B6ld%20b/"),
+        ("../../old", "/news/a/", "/../old/"),  # which is told to be no address
+    ],
+)
+def test_alias(alias: str, page: str, meant: str) -> None:
+    """One without a slash in front is seen from where the page stands."""
+    assert alias_url(alias, page) == meant
+
+
+def test_alias_of_a_page(project: Callable[..., Site]) -> None:
+    files = {"content/en/a.md": page(aliases=["b", "../c"]), "content/fi/a.md": page(aliases=["b"])}
+    site = project(bare(files))
+    assert {"en/b/index.html", "c/index.html", "fi/b/index.html"} <= set(site.outputs)
+    assert not site.problems

@@ -69,6 +69,10 @@ CODES: dict[str, Code] = {
     "SG221": Code("picture is too large", "error", "Make the picture smaller, or raise images: max_points."),
     "SG222": Code("picture is of another kind than its name says", "warning", "Rename the file."),
     "SG223": Code("drawing cannot stand in the page", "warning", "Take its style sheet out, or leave out .inline."),
+    "SG224": Code("raw HTML is not closed", "warning", "Close the element where it ends."),
+    "SG225": Code("tag of raw HTML is out of place", "warning", "Move or remove the tag, so that elements nest."),
+    "SG226": Code("no such HTML element", "warning", "Mend the name; to show it as text, write it as code."),
+    "SG227": Code("raw HTML hides the rest of the page", "error", "Close the element or the comment where it ends."),
     # SG3xx: site
     "SG301": Code("site.yaml is not YAML", "error", "Mend the line."),
     "SG302": Code("unknown setting", "error", "Mend the name."),

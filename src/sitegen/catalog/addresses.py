@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from posixpath import normpath
 from urllib.parse import quote, unquote
 
 _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ]+(.+))?$")
@@ -50,6 +51,23 @@ def normal_url(url: str) -> str:
     if url == "/":
         return url
     return quote_path(unquote(url)) + ("" if re.search(r"\.[A-Za-z][A-Za-z0-9]{0,4}$", last) else "/")
+
+
+def is_relative(alias: str) -> bool:
+    """Whether an alias is seen from where its page stands."""
+    return not alias.lstrip().startswith("/") and ":" not in alias
+
+
+def alias_url(alias: str, url: str) -> str:
+    """The address that an alias of the page at ``url`` means.
+
+    Without a slash in front it is seen from the folder in which the page's address stands, as Hugo reads it. One that
+    leads out of the site keeps its two dots.
+    """
+    if not is_relative(alias):
+        return normal_url(alias)
+    folder = url.strip("/").rpartition("/")[0]
+    return normal_url(normpath(f"{folder}/{alias.strip()}" if folder else alias.strip()))
 
 
 def output_of(url: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from sitegen.base.diagnostics import Diagnostic, Location
 from sitegen.base.frozen import values_of
 from sitegen.base.nearest import did_you_mean
-from sitegen.catalog.addresses import fill_pattern, normal_url, output_of, quote_path, slugify, split_date
+from sitegen.catalog.addresses import alias_url, fill_pattern, normal_url, output_of, quote_path, slugify, split_date
 from sitegen.catalog.folders import folder_defaults, folder_of, is_index, sections
 from sitegen.catalog.language import prefix_of, split_language
 from sitegen.catalog.patterns import matches
@@ -220,7 +220,7 @@ def make_head(
         draft=bool(values.get("draft")),
         publish_at=values.get("publish_at"),
         expires_at=values.get("expires_at"),
-        aliases=tuple(normal_url(alias) for alias in values.get("aliases") or () if alias),
+        aliases=tuple(alias_url(alias, url) for alias in values.get("aliases") or () if alias),
         menu=tuple(values.get("menu") or ()),
         search=values.get("search") is not False,
         terms=_terms(values, content_type, settings),

@@ -11,6 +11,7 @@ from sitegen.engine.database import Database
 from sitegen.engine.inputs import file, paths, troubles
 from sitegen.engine.query import query
 from sitegen.markup.decode import decode, too_large
+from sitegen.markup.foreign_front import foreign_front
 from sitegen.markup.front_matter import read_front
 from sitegen.markup.ignores import find_ignores
 from sitegen.markup.markdown import parse_body
@@ -86,6 +87,10 @@ def document(db: Database, path: str) -> Document:
     too_much = too_large(data, path)
     text, problems = decode(b"" if too_much else data, path)
     parts, fields, yaml_problems = read_front(text, path)
+    foreign = foreign_front(text, path)
+    if foreign is not None:
+        parts = parts._replace(body_start=foreign.body_start, body_line=foreign.body_line)
+        yaml_problems = (foreign.problem,)
     body = parse_body(text, parts.body_start, db.get(markdown_options), _language(db, path, fields))
     ignores = find_ignores(text, parts.body_line, path)
     for problem in (*too_much, *problems, *yaml_problems, *ignores, *(_placed(one, path) for one in body.problems)):

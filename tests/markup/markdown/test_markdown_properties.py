@@ -32,6 +32,7 @@ options = st.builds(
 def test_every_text_is_parsed_and_every_place_lies_in_the_file(
     text: str, start: int, chosen: MarkdownOptions, language: str
 ) -> None:
+    assume(text[start - 1 : start + 1] != "\r\n")  # no front matter ends within the end of a line
     body = parse_body(text, min(start, len(text)), chosen, language)
     lines = lines_of(text)
     assert all(lies_in(at, lines) for at in spans_of(body))

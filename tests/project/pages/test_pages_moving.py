@@ -101,6 +101,17 @@ def test_there_and_back_is_as_it_was_but_for_the_redirects(editor: Editor) -> No
     assert desk.files() == before
 
 
+def test_old_addresses_seen_from_a_page_stay_where_they_were(editor: Editor) -> None:
+    text = "---\ntitle: T\naliases: [older, ../oldest/, /whole/]\n---\nText.\n"
+    desk = editor({**FILES, "content/guide/three.md": text})
+    assert desk.leads()["/guide/older/"] == desk.leads()["/oldest/"] == "content/guide/three.md"
+    assert isinstance(desk.move(MoveWanted(("content/guide/three.md",), "deep/er", None)), Move)
+    made = desk.files()["content/deep/er/three.md"].decode()
+    assert "aliases: [/guide/older/, /oldest/, /whole/, /guide/three/]" in made
+    old = {"/guide/older/", "/oldest/", "/whole/", "/guide/three/"}
+    assert {desk.leads().get(alias) for alias in old} == {"content/deep/er/three.md"}
+
+
 @pytest.mark.parametrize(
     ("wanted", "code"),
     [

@@ -35,6 +35,14 @@ CLOSES_P = _words(
 """A paragraph ends where one of them begins."""
 
 IN_HEAD = _words("base basefont bgsound link meta title noscript noframes style script template")
+PHRASES = _words(
+    "a abbr acronym applet audio b bdi bdo big blink canvas cite code data datalist del dfn em fencedframe font "
+    "geolocation i image ins kbd label legend map mark meter multicol nobr noscript object optgroup option output "
+    "picture portal progress q rb rp rt rtc ruby s samp selectedcontent slot small spacer span strike strong sub sup "
+    "time tt u var video"
+)
+"""Elements that stand within a line, those that are gone from the standard (16.2 Non-conforming features) too."""
+
 HEADINGS = _words("h1 h2 h3 h4 h5 h6")
 
 TABLE_PARTS = _words("caption colgroup col thead tbody tfoot tr td th")
@@ -58,6 +66,9 @@ SPECIAL = _words(
     "textarea tfoot th thead title tr track ul wbr xmp"
 )
 """Elements behind which the search for an open list item ends, but for ``address``, ``div`` and ``p``."""
+
+KNOWN = SPECIAL | PHRASES | FOREIGN | VOID | OPTIONAL_END | IN_HEAD | RAW_TEXT | _words("dialog")
+"""Every element of HTML, also those of old."""
 
 CLOSED_BY: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "li": (_words("li"), SPECIAL - _words("address div p li")),

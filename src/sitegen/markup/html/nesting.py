@@ -6,6 +6,7 @@ is forgiven, and where two tags could be the wrong one, what comes later in the 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -79,6 +80,9 @@ class Document:
         self._forgiven: Counter[str] = Counter()
         self._closers: dict[str, Token] = {}
         self._tokens = [*tokens(text)]
+        self._by_name: dict[str, list[int]] = {}
+        for at, token in enumerate(self._tokens):
+            self._by_name.setdefault(token.name, []).append(at)
         self._read()
 
     def _read(self) -> None:
@@ -293,8 +297,10 @@ class Document:
     def _ends_ahead(self, name: str, at: int) -> int:
         """How many end tags of a name follow that end nothing that begins there."""
         depth = found = 0
-        for token in self._tokens[at + 1 :]:
-            if token.name != name or (token.kind == "start" and token.is_closed):
+        alike = self._by_name.get(name, [])
+        for index in alike[bisect_right(alike, at) :]:
+            token = self._tokens[index]
+            if token.kind == "start" and token.is_closed:
                 continue
             if token.kind == "start":
                 depth += 1

@@ -17,6 +17,7 @@ from sitegen.markup.markdown.addresses import is_external, is_unsafe, meant
 from sitegen.markup.markdown.findings import Findings
 from sitegen.markup.markdown.holes import mark
 from sitegen.markup.markdown.places import Placer
+from sitegen.markup.markdown.torn_html import Piece, report
 from sitegen.model.document import Hole
 
 RAW_TEXT = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext"})
@@ -75,9 +76,12 @@ class RawHtml:
         self._findings = findings
         self._requote = requote
         self._inside = ""  # the raw text element that the last piece left open
+        self._pieces: list[Piece] = []
 
     def write(self, html: str, placer: Placer, base: int = 0) -> str:
         """A piece of raw HTML, ready to print. ``base`` is the offset at which it stands in the placer's content."""
+        if not (html.startswith("<!--") and html.rstrip().endswith("-->")):
+            self._pieces.append(Piece(html, placer, base))
         if not self._inside and not _INTERESTING.search(html):
             return html
         out: list[str] = []
@@ -92,7 +96,9 @@ class RawHtml:
         return "".join(out)
 
     def end(self) -> str:
-        """What is to be printed after the last piece."""
+        """What is to be printed after the last piece. What does not hold together is told now."""
+        if self._pieces:
+            report(self._pieces, self._findings)
         return ""
 
     def tags(self, html: str) -> Iterator[Tag]:

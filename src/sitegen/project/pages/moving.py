@@ -16,7 +16,7 @@ from sitegen.engine.database import Database
 from sitegen.engine.inputs import file
 from sitegen.project.pages.move_targets import MoveWanted, targets, trouble
 from sitegen.project.pages.move_words import rewritten
-from sitegen.project.pages.old_addresses import clashing, with_alias, without_alias
+from sitegen.project.pages.old_addresses import clashing, with_alias, with_whole_aliases, without_alias
 from sitegen.project.pages.rewriting import Rewrite, Unable, unfit
 from sitegen.project.stage import Stage, View
 
@@ -125,7 +125,9 @@ def _addressed(
     for old, (url, new_type, is_free) in stage.ask(seen, partial(_there, half=half)).items():
         new, before = half.moves[old], half.urls[old]
         leads = bool(redirect and before and url and before != url and is_free)
-        made = with_alias(after[new] or b"", before) if leads else after[new]
+        made = with_whole_aliases(after[new] or b"", before) if before != url else after[new]
+        if leads and isinstance(made, bytes):
+            made = with_alias(made, before)
         if isinstance(made, Unfit):
             return unfit(old, made)
         after[new] = made
@@ -154,9 +156,10 @@ def _without_clashes(stage: Stage, view: View, half: _Moved, after: dict[str, by
     """Where a page gets an address that another one had once, it is that page's now: the other one says so no more."""
     known = {(half.moves.get(path, path), alias) for path, alias in stage.ask(view, clashing)}
     seen = view._replace(texts={**view.texts, **after})
-    for path, alias in sorted(stage.ask(seen, clashing) - known):
+    found = stage.ask(seen, clashing)
+    for path, alias in sorted(found.keys() - known):
         data = after[path] if path in after else stage.ask(view, partial(_bytes, path))
-        made = without_alias(data or b"", alias)
+        made = without_alias(data or b"", found[path, alias], alias)
         if isinstance(made, Unfit):
             return unfit(path, made)
         after[path] = made

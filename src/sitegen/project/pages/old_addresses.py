@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.catalog.addresses import normal_url
+from sitegen.catalog.addresses import alias_url, is_relative
 from sitegen.catalog.heads import heads
 from sitegen.catalog.index import addresses
 from sitegen.editing.fields import FieldEdit, with_fields
@@ -21,21 +21,29 @@ def with_alias(data: bytes, url: str) -> bytes | Unfit:
     return data if url in given else with_fields(data, [FieldEdit(("aliases", len(given)), url)])
 
 
-def without_alias(data: bytes, url: str) -> bytes | Unfit:
-    """The bytes of a page that does not answer to an old address any more."""
+def with_whole_aliases(data: bytes, url: str) -> bytes | Unfit:
+    """The bytes of a page that leaves ``url``: the old addresses that were seen from there are written out."""
     given = split(data)[0].get("aliases")
-    if not isinstance(given, list) or all(normal_url(str(one)) == url for one in given):
+    old = [(at, str(one)) for at, one in enumerate(given)] if isinstance(given, list) else []
+    edits = [FieldEdit(("aliases", at), alias_url(one, url)) for at, one in old if one and is_relative(one)]
+    return with_fields(data, edits) if edits else data
+
+
+def without_alias(data: bytes, url: str, alias: str) -> bytes | Unfit:
+    """The bytes of the page at ``url`` that does not answer to an old address any more."""
+    given = split(data)[0].get("aliases")
+    if not isinstance(given, list) or all(alias_url(str(one), url) == alias for one in given):
         return with_fields(data, [FieldEdit(("aliases",), remove=True)])
-    numbers = [number for number, one in enumerate(given) if normal_url(str(one)) == url]
+    numbers = [number for number, one in enumerate(given) if alias_url(str(one), url) == alias]
     return with_fields(data, [FieldEdit(("aliases", number), remove=True) for number in reversed(numbers)])
 
 
-def clashing(db: Database) -> frozenset[tuple[str, str]]:
-    """(page, old address) wherever an old address of a page is the address of another one."""
+def clashing(db: Database) -> dict[tuple[str, str], str]:
+    """(page, old address) → the page's address, wherever an old address of a page is the address of another one."""
     taken = db.get(addresses)
-    return frozenset(
-        (path, alias)
+    return {
+        (path, alias): head.url
         for path, head in db.get(heads).items()
         for alias in head.aliases
         if taken.get(alias, path) != path
-    )
+    }
