@@ -44,7 +44,7 @@ def test_a_saved_page_changes_in_place_and_keeps_its_scroll(site: Path, server: 
     assert tab.locator("em").inner_text() == "anew"
     assert tab.evaluate("window.far.isConnected")
     edit(site, "content/tall.md", "title: Tall", "title: Taller")
-    tab.wait_for_function("document.title.startsWith('Taller')")
+    tab.wait_for_function("() => document.title.startsWith('Taller')")
     assert stayed(tab)
 
 
@@ -69,7 +69,7 @@ def test_what_scripts_made_of_the_page_stays(site: Path, server: Server, tab: An
 def test_a_stylesheet_changes_without_a_new_page(site: Path, server: Server, tab: Any) -> None:
     visit(tab, server, "/tall/")
     edit(site, "layouts/assets/site.css", "rgb(1, 2, 3)", "rgb(4, 5, 6)")
-    tab.wait_for_function("getComputedStyle(document.body).color === 'rgb(4, 5, 6)'")
+    tab.wait_for_function("() => getComputedStyle(document.body).color === 'rgb(4, 5, 6)'")
     assert stayed(tab)
 
 

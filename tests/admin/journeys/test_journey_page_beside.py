@@ -26,7 +26,7 @@ def test_the_page_follows_the_text(back_office: Make, browser: Any) -> None:
     frame = page.frames[1]
     frame.wait_for_selector("text=Paragraph 79")
     page.locator("#main").evaluate("form => form.scrollTo(0, 2600)")
-    frame.wait_for_function("scrollY > 300")
+    frame.wait_for_function("() => scrollY > 300")
     page.click("#follow")
     before = frame.evaluate("scrollY")
     page.locator("#main").evaluate("form => form.scrollTo(0, 0)")
@@ -49,7 +49,7 @@ def test_a_click_on_the_page_leads_to_the_field_or_the_line(back_office: Make, b
     office = back_office()
     page = opened(office, browser)
     page.locator('.preview-bar label:has([value="390"])').click()  # not scaled down, so that the mouse meets it
-    page.frames[1].wait_for_function("innerWidth === 390")
+    page.frames[1].wait_for_function("() => innerWidth === 390")
     page.frame_locator("#page").get_by_text("Come in.").click()
     expect(page.locator(".cm-activeLine")).to_have_text("Come in.")
     page.keyboard.type("Now! ")
@@ -85,7 +85,7 @@ def test_three_widths_and_another_day(back_office: Make, browser: Any) -> None:
     frame = page.frames[1]
     for width in (390, 768, 1200):
         page.locator(f'.preview-bar label:has([value="{width}"])').click()
-        frame.wait_for_function(f"innerWidth === {width}")
+        frame.wait_for_function(f"() => innerWidth === {width}")
     page.fill("#as-of", "2099-02-01")
     page.frame_locator("#page").get_by_role("link", name="News").first.click()  # of the new page, once it is there
     page.frame_locator("#page").get_by_role("link", name="Later").first.wait_for()

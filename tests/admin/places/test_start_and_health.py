@@ -156,7 +156,7 @@ def test_a_problem_leads_to_its_field_in_the_editing_screen(back_office: Make, b
     page.locator('#main[data-complete="yes"]').wait_for()
     page.locator('a.entry-name[href$="#field=date"]').click()
     page.wait_for_url("**/pages/edit/**")
-    page.wait_for_function("document.activeElement && document.activeElement.closest('form') !== null")
+    page.wait_for_function("() => document.activeElement && document.activeElement.closest('form') !== null")
     assert page.evaluate("document.activeElement.id").startswith("f-date")
     page.goto(office.address + "/health")
     page.locator('a.entry-name[href$="#line=5"]').click()

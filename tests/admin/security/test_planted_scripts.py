@@ -66,7 +66,6 @@ def victim(infested: AtWork, browser: Any) -> Iterator[Any]:
     """A window of somebody who looks at it. ``asked_for`` are the requests that left the back office,
     ``thrown`` what no script caught."""
     page = infested.page(browser, "owner", "Example <script>ran('person')</script>")
-    page.set_default_timeout(60_000)
     page.context.add_init_script(NOTICE)
     page.asked_for = []
     page.dialogs = []
@@ -96,7 +95,7 @@ def opened(page: Any, office: AtWork, path: str) -> None:
     """The editing screen with the page in its frame."""
     page.goto(office.address + "/pages/edit/" + quote(path))
     page.locator(".cm-content").wait_for()
-    page.wait_for_function("document.querySelector('#page')")
+    page.wait_for_function("() => document.querySelector('#page')")
     page.locator("#page").wait_for()
 
 
