@@ -149,7 +149,7 @@ def test_in_the_palette_and_in_what_was_searched_for(infested: AtWork, victim: A
     victim.goto(infested.address + "/")
     victim.keyboard.press("Control+k")
     victim.keyboard.type("<img src=x onerror=ran(1)>")
-    victim.locator("#palette-list mark", has_text="<img src=x onerror=ran(1)>").wait_for()
+    victim.locator("#palette-list mark", has_text="<img src=x onerror=ran(1)>").first.wait_for()
     unharmed(victim, infested)
     for path in ("/pages?q=", "/sign-in?then=", "/api/find?q=", "/first/"):
         victim.goto(infested.address + path + quote(PAYLOADS["everything"], safe=""))
