@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -20,6 +20,9 @@ SWITCHES = (
     "--disable-component-update",
     "--disable-sync",
 )
+PATIENCE = 60_000
+"""Milliseconds in which what is waited for must come: long, since a test that waits is not slower for it where nothing
+is wrong, and a machine may be busy with other tests."""
 
 
 @contextmanager
@@ -29,6 +32,19 @@ def chromium() -> Iterator[Any]:
         pytest.skip("there is no Chromium here")
     api = pytest.importorskip("playwright.sync_api")
     with api.sync_playwright() as driver:
+        api.expect.set_options(timeout=PATIENCE)
         found = driver.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+        found.new_context, found.new_page = patient(found.new_context), patient(found.new_page)
         yield found
         found.close()
+
+
+def patient(opens: Callable[..., Any]) -> Callable[..., Any]:
+    """What opens windows, which then wait as long as PATIENCE says."""
+
+    def opened(**options: Any) -> Any:
+        window = opens(**options)
+        window.set_default_timeout(PATIENCE)
+        return window
+
+    return opened

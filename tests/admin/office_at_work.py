@@ -119,7 +119,6 @@ class AtWork:
         token = self.somebody(role, name).token
         made.add_cookies([{"name": self.office.cookie, "value": token, "url": self.address, "httpOnly": True}])
         page = made.new_page()
-        page.set_default_timeout(60_000)
         page.wrong = []
         page.on("pageerror", lambda error: page.wrong.append(str(error)))
         page.on("console", lambda said: page.wrong.append(said.text) if said.type == "error" else None)

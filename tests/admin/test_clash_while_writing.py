@@ -44,12 +44,12 @@ def clashing(office: AtWork, browser: Any) -> Any:
 def test_it_is_told_at_once_and_settled_when_one_likes(office: AtWork, browser: Any) -> None:
     page = clashing(office, browser)
     page.get_by_role("button", name="Settle now").click()
-    assert page.locator("#clashes li").count() == 1
+    expect(page.locator("#clashes li")).to_have_count(1)
     page.get_by_role("button", name="Take theirs").click()
     page.click("#settle")
     expect(page.locator("#f-title")).to_have_value("Hours in spring")
     page.locator(".cm-content", has_text="Come in early.").wait_for()
-    assert page.locator("#notice .notice").count() == 0
+    expect(page.locator("#notice .notice")).to_have_count(0)
     assert not page.wrong
 
 

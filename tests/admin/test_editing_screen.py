@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from office_at_work import AtWork, git
 
+expect = pytest.importorskip("playwright.sync_api").expect
 pytestmark = pytest.mark.browser
 
 Make = Callable[..., AtWork]
@@ -80,8 +81,10 @@ def test_links_are_listed_both_ways_and_lead_to_their_lines(back_office: Make, b
     page.keyboard.press("Control+End")
     page.keyboard.type("See [the room](room.md), or [home](../index.md).")
     page.locator('.strip [data-side="problems"].hot').wait_for()
+    page.locator('#save-state[data-save="saved"]').wait_for()  # nothing is drawn anew any more
     page.click('.strip [data-side="links"]')
     out, back = (page.locator("#side .leads").nth(number).locator("li") for number in (0, 1))
+    expect(out).to_have_count(2)
     assert [one.split("\n") for one in out.all_inner_texts()] == [
         ["room.md", "There is nothing at this address.", "Line 4"],
         ["Home", "/", "Line 4"],
@@ -93,6 +96,33 @@ def test_links_are_listed_both_ways_and_lead_to_their_lines(back_office: Make, b
     page.frame_locator("#page").get_by_text("Now. See the room").wait_for()
     page.locator('#save-state[data-save="saved"]').wait_for()
     page.locator("#side").get_by_role("link", name="About us").click()
-    page.locator("#f-title").wait_for()
-    assert page.input_value("#f-title") == "About us"
+    expect(page.locator("#f-title")).to_have_value("About us")
     assert not page.wrong
+
+
+HEARD = """const Plain = EventSource;
+window.EventSource = class extends Plain {
+  constructor(address) {
+    super(address);
+    this.addEventListener("built", () => { window.built = true; });
+  }
+};"""
+
+
+def test_the_site_may_be_made_before_the_answer_is_here(back_office: Make, browser: Any) -> None:
+    """That it has been made is told all the same."""
+    office = back_office()
+    page = office.page(browser)
+    page.add_init_script(HEARD)
+    answers: list[Any] = []
+    page.route("**/api/publish", lambda route: answers.append((route, route.fetch())))
+    page.goto(office.address + HOURS)
+    page.fill("#f-title", "Opening hours in winter")
+    page.locator('#save-state[data-save="saved"]').wait_for()
+    page.click("#open-publish")
+    page.locator("#publish-notice.good").wait_for()
+    page.click("#decide")
+    page.wait_for_function("() => window.built")
+    for route, answer in answers:
+        route.fulfill(response=answer)
+    page.locator(".toast-more", has_text="has been made").wait_for()

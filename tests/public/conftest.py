@@ -52,7 +52,6 @@ def window(browser: Any) -> Iterator[Callable[..., Any]]:
             reduced_motion="reduce",
             **options,
         )
-        context.set_default_timeout(60_000)
         contexts.append(context)
         return context.new_page()
 

@@ -69,7 +69,7 @@ def _search(page: Any, origin: str, address: str = "/search/") -> None:
     page.on("console", lambda line: said.append(line.text) if line.type == "error" else None)
     page.goto(origin + address)
     if address == "/search/":
-        page.wait_for_function("document.activeElement.matches('input[type=search]')")
+        page.wait_for_function("() => document.activeElement.matches('input[type=search]')")
     else:
         page.keyboard.press("/")
         page.locator("dialog[open]").wait_for()

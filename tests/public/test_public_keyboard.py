@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+expect = pytest.importorskip("playwright.sync_api").expect
 pytestmark = pytest.mark.browser
 
 FOCUS = "document.activeElement"
@@ -40,8 +41,9 @@ def test_skip_to_the_content(at: Callable[..., Any]) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate(f"{FOCUS}.matches('.skip-link') && {FOCUS}.getBoundingClientRect().top >= 0")
     page.keyboard.press("Enter")
+    page.wait_for_function("() => location.hash")
     page.keyboard.press("Tab")
-    assert page.evaluate(f"{FOCUS}.closest('main') !== null")
+    page.wait_for_function(f"() => {FOCUS}.closest('main')")
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
@@ -66,14 +68,14 @@ def test_tab_goes_everywhere_and_never_sticks(at: Callable[..., Any], width: int
 @pytest.mark.parametrize("scripts", [True, False])
 def test_the_menu_of_a_telephone(at: Callable[..., Any], scripts: bool) -> None:
     page = at("/page/", PHONE, java_script_enabled=scripts)
-    menu = page.locator(".site-menu")
+    menu, button = page.locator(".site-menu"), page.locator(".menu-button:not(.menu-close)")
     assert not menu.is_visible()
-    page.locator(".menu-button:not(.menu-close)").focus()
+    button.focus()
     page.keyboard.press("Enter")
-    assert menu.is_visible()
+    expect(menu).to_be_visible()
     page.keyboard.press("Escape")
-    assert not menu.is_visible()
-    assert page.locator(".menu-button:not(.menu-close)").evaluate("one => one === document.activeElement")
+    expect(menu).to_be_hidden()
+    expect(button).to_be_focused()
 
 
 def test_a_submenu_opens_and_closes(at: Callable[..., Any]) -> None:
@@ -81,12 +83,12 @@ def test_a_submenu_opens_and_closes(at: Callable[..., Any]) -> None:
     tab_to(page, ".submenu summary")
     page.keyboard.press("Enter")
     entry = page.locator(".submenu a").first
-    assert entry.is_visible()
+    expect(entry).to_be_visible()
     page.keyboard.press("Tab")
-    assert entry.evaluate("one => one === document.activeElement")
+    expect(entry).to_be_focused()
     page.keyboard.press("Escape")
-    assert not entry.is_visible()
-    assert page.evaluate(f"{FOCUS}.matches('.submenu summary')")
+    expect(entry).to_be_hidden()
+    page.wait_for_function(f"() => {FOCUS}.matches('.submenu summary')")
 
 
 def test_a_list_of_the_menu_stays_in_the_window(at: Callable[..., Any]) -> None:
@@ -95,7 +97,7 @@ def test_a_list_of_the_menu_stays_in_the_window(at: Callable[..., Any]) -> None:
     page.evaluate("document.querySelector('.submenu').style.insetInlineStart = '12rem'")
     page.evaluate("document.querySelector('.submenu').style.position = 'relative'")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('.submenu').dataset.end === ''")
+    page.wait_for_function("() => document.querySelector('.submenu').dataset.end === ''")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
@@ -106,10 +108,10 @@ def test_another_language_is_chosen(at: Callable[..., Any], width: int) -> None:
     tab_to(page, ".site-header .switcher summary")
     page.keyboard.press("Enter")
     entries = page.locator(".site-header .switcher a")
-    assert [one.inner_text() for one in entries.all()] == ["English", "العربية"]
+    expect(entries).to_have_text(["English", "العربية"], use_inner_text=True)
     page.keyboard.press("Escape")
-    assert not entries.first.is_visible()
-    assert page.evaluate(f"{FOCUS}.matches('.switcher summary')")
+    expect(entries.first).to_be_hidden()
+    page.wait_for_function(f"() => {FOCUS}.matches('.switcher summary')")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
@@ -125,8 +127,9 @@ def test_the_search_opens_over_a_page(at: Callable[..., Any], language: str) -> 
     page = at("/manual/install/", language=language)
     tab_to(page, ".search-link")
     page.keyboard.press("/")
-    page.locator("dialog[open] input[type=search]").wait_for()
-    page.keyboard.type({"en": "boats", "ar": "قوارب"}[language])
+    field = page.locator("dialog[open] input[type=search]")
+    expect(field).to_be_focused()
+    page.keyboard.insert_text({"en": "boats", "ar": "قوارب"}[language])  # at once: one search, and one list
     titles = page.locator("dialog .entry-title a")
     titles.nth(1).wait_for()
     focus = f"[...document.querySelectorAll('dialog .entry-title a')].indexOf({FOCUS})"
@@ -136,11 +139,13 @@ def test_the_search_opens_over_a_page(at: Callable[..., Any], language: str) -> 
         places.append(page.evaluate(focus))
     assert places == [0, 1, 0, -1]
     page.keyboard.press("Escape")
-    assert page.locator("dialog[open]").count() == 0
-    assert page.evaluate(f"{FOCUS}.matches('.search-link')")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    page.wait_for_function(f"() => {FOCUS}.matches('.search-link')")
     page.keyboard.press("/")
+    expect(field).to_be_focused()
     page.keyboard.press("ArrowDown")
-    wanted = page.evaluate(f"{FOCUS}.getAttribute('href')")
+    expect(titles.first).to_be_focused()
+    wanted = titles.first.get_attribute("href")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{wanted}")
 
@@ -148,7 +153,7 @@ def test_the_search_opens_over_a_page(at: Callable[..., Any], language: str) -> 
 def test_the_page_of_the_search(at: Callable[..., Any]) -> None:
     """The field has the focus at once; Tab comes to what narrows the results, and to the results."""
     page = at("/search/")
-    page.wait_for_function(f"{FOCUS}.matches('input[type=search]')")
+    page.wait_for_function(f"() => {FOCUS}.matches('input[type=search]')")
     page.keyboard.type("boats")
     page.locator(".search-in-page .entries a").first.wait_for()
     tab_to(page, ".search-in-page [type=checkbox]")
@@ -161,7 +166,7 @@ def test_the_colours_are_chosen_and_stay(at: Callable[..., Any]) -> None:
     before = page.evaluate("getComputedStyle(document.body).backgroundColor")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
-    assert page.locator(".scheme [value=dark]").is_checked()
+    expect(page.locator(".scheme [value=dark]")).to_be_checked()
     dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert dark != before
     page.reload()
@@ -172,11 +177,12 @@ def test_the_colours_are_chosen_and_stay(at: Callable[..., Any]) -> None:
 def test_tabs(at: Callable[..., Any], scripts: bool) -> None:
     """One of them is open; opening another closes it."""
     page = at("/page/", java_script_enabled=scripts)
-    tabs = page.locator(".tabs details")
+    tabs, is_open = page.locator(".tabs details"), page.locator(".tabs details[open]")
     assert [one.get_attribute("open") is not None for one in tabs.all()] == [True, False]
     tabs.nth(1).locator("summary").focus()
     page.keyboard.press("Enter")
-    assert [one.get_attribute("open") is not None for one in tabs.all()] == [False, True]
+    expect(tabs.nth(1)).to_have_attribute("open", "")
+    expect(is_open).to_have_count(1)
 
 
 def test_without_scripts_what_is_folded_opens(at: Callable[..., Any]) -> None:
@@ -184,18 +190,19 @@ def test_without_scripts_what_is_folded_opens(at: Callable[..., Any]) -> None:
     fold = page.locator(".text details:not(.tab)").first
     fold.locator("summary").focus()
     page.keyboard.press("Enter")
-    assert "The boats lie" in fold.inner_text()
+    expect(fold).to_contain_text("The boats lie", use_inner_text=True)
 
 
 def test_of_an_accordion_one_is_open(at: Callable[..., Any]) -> None:
     page = at("/page/")
-    folds = page.locator(".accordion details")
+    folds, is_open = page.locator(".accordion details"), page.locator(".accordion details[open]")
     for number in (0, 1):
         tab_to(page, f".accordion details:nth-of-type({number + 1}) summary")
         page.keyboard.press("Enter")
-        assert [one.get_attribute("open") is not None for one in folds.all()] == [number == 0, number == 1]
+        expect(folds.nth(number)).to_have_attribute("open", "")
+        expect(is_open).to_have_count(1)
     page.keyboard.press("Enter")
-    assert [one.get_attribute("open") for one in folds.all()] == [None, None]
+    expect(is_open).to_have_count(0)
 
 
 def test_the_contents_lead_to_headings(at: Callable[..., Any]) -> None:
@@ -207,6 +214,7 @@ def test_the_contents_lead_to_headings(at: Callable[..., Any]) -> None:
             page.keyboard.press("Enter")
         tab_to(page, ".contents li:nth-child(2) > a")
         page.keyboard.press("Enter")
+        page.wait_for_function("() => location.hash")
         name = page.evaluate("decodeURIComponent(location.hash.slice(1))")
         assert page.evaluate("name => document.getElementById(name).matches(':target')", name)
         page.keyboard.press("Tab")
@@ -221,7 +229,7 @@ def test_a_heading_has_a_link(at: Callable[..., Any]) -> None:
     assert page.evaluate(f"getComputedStyle({FOCUS}).opacity") == "1"
     wanted = page.evaluate(f"{FOCUS}.hash")
     page.keyboard.press("Enter")
-    assert page.evaluate("location.hash") == wanted
+    page.wait_for_function("wanted => location.hash === wanted", arg=wanted)
 
 
 def test_code_is_copied(at: Callable[..., Any]) -> None:
@@ -254,10 +262,10 @@ def test_pictures_of_a_gallery_are_seen_large(at: Callable[..., Any]) -> None:
     dialog.wait_for()
     first = dialog.locator("img").get_attribute("src")
     page.keyboard.press("ArrowRight")
-    assert dialog.locator("img").get_attribute("src") != first
+    expect(dialog.locator("img")).not_to_have_attribute("src", first)
     page.keyboard.press("Escape")
-    assert dialog.count() == 0
-    assert page.evaluate(f"{FOCUS}.matches('.gallery a')")
+    expect(dialog).to_have_count(0)
+    expect(page.locator(".gallery a").nth(1)).to_be_focused()
 
 
 def test_the_tree_of_a_documentation_folds(at: Callable[..., Any]) -> None:
@@ -266,4 +274,4 @@ def test_the_tree_of_a_documentation_folds(at: Callable[..., Any]) -> None:
     assert not tree.is_visible()
     page.locator("aside summary").first.focus()
     page.keyboard.press("Enter")
-    assert tree.is_visible()
+    expect(tree).to_be_visible()

@@ -49,6 +49,5 @@ def server(site: Path) -> Iterator[Server]:
 def tab(browser: Any) -> Iterator[Any]:
     """A new tab."""
     context = browser.new_context()
-    context.set_default_timeout(60_000)
     yield context.new_page()
     context.close()

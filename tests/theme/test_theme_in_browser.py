@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from theme_site import PAGES
 
+expect = pytest.importorskip("playwright.sync_api").expect
 pytestmark = pytest.mark.browser
 
 WATCH = """
@@ -45,13 +46,14 @@ def test_gallery_by_keyboard(browser: Any, address: str) -> None:
     """A picture opens large, the arrows lead on, Escape leads back to where one was."""
     page = browser.new_page()
     page.goto(address + "pictures/")
-    page.locator(".gallery a").first.focus()
+    links, picture = page.locator(".gallery a"), page.locator("dialog.large img")
+    links.first.focus()
     page.keyboard.press("Enter")
-    assert page.locator("dialog.large img").get_attribute("alt") == "A low sun"
+    expect(picture).to_have_attribute("alt", "A low sun")
     page.keyboard.press("ArrowRight")
-    assert page.locator("dialog.large img").get_attribute("alt") == ""
+    expect(picture).to_have_attribute("alt", "")
     page.keyboard.press("Escape")
-    assert page.evaluate("document.activeElement === document.querySelectorAll('.gallery a')[1]")
+    expect(links.nth(1)).to_be_focused()
     page.close()
 
 
@@ -73,7 +75,7 @@ def test_works_without_script(browser: Any, address: str) -> None:
     page = context.new_page()
     page.goto(address + "pictures/")
     page.locator(".gallery a").first.click()
-    assert page.url.endswith("lake.jpg")
+    page.wait_for_url("**/lake.jpg")
     page.goto(address + "contact/")
     assert page.locator("form [required]").count() == 2
     context.close()

@@ -47,8 +47,8 @@ def test_tabs_in_a_browser(browser: Any, address: str) -> None:
     before = second.bounding_box()
     second.focus()
     page.keyboard.press("Enter")
-    assert not page.get_by_text("Line 4.").is_visible()
-    assert page.locator(".tab pre").is_visible()
+    page.get_by_text("Line 4.").wait_for(state="hidden")
+    page.locator(".tab pre").wait_for()
     assert second.bounding_box() == before
     page.close()
 

@@ -28,6 +28,7 @@ export function openPublish({ path, title, address, problems, settled, onClash, 
   const decide = /** @type {HTMLButtonElement | null} */ (document.getElementById("decide")); // who may not publish looks only
   /** @type {HTMLElement | undefined} where it is told how far the public site is */
   let progress;
+  let far = ""; // what was told last: that may come before the answer to what it is about
   const planning = openPlanning(() => last && show(...last));
   /** @type {[any, any] | undefined} what was found out for the panel */
   let last;
@@ -108,6 +109,7 @@ export function openPublish({ path, title, address, problems, settled, onClash, 
       const moment = planning.moment();
       if (moment && moment !== planned() && !(await onPlan(moment))) return say_so("bad", say("publish.unsaved"));
       const words = /** @type {HTMLInputElement} */ (one("#publish-words")).value;
+      far = "";
       const answer = await send("/api/publish", { path, words });
       panel.close();
       if (answer.clashes?.length) return onClash(answer);
@@ -121,7 +123,7 @@ export function openPublish({ path, title, address, problems, settled, onClash, 
 
   /** @param {any} answer */
   function done(answer) {
-    progress = made("span", { class: "toast-more", role: "status" });
+    progress = made("span", { class: "toast-more", role: "status" }, far);
     const see = answer.url && !planning.moment() ? [made("a", { class: "button low", href: answer.url, target: "_blank", rel: "noopener" }, say("publish.see"))] : [];
     const undo = made("button", { type: "button", class: "button low", click: () => undone(answer.landed) }, say("publish.undo"));
     const later = planning.moment();
@@ -143,17 +145,19 @@ export function openPublish({ path, title, address, problems, settled, onClash, 
     }
   }
 
+  /** @param {string} words */
+  function told(words) {
+    far = words;
+    if (progress) progress.textContent = words;
+  }
+
   decide?.addEventListener("click", publish);
   return {
     open,
     /** The public site is being made. */
-    building() {
-      if (progress) progress.textContent = say("publish.building");
-    },
+    building: () => told(say("publish.building")),
     /** It has been made, or could not be: then the last good one stays. @param {{errors: number}} found */
-    built({ errors: count }) {
-      if (progress) progress.textContent = count ? say("publish.not_built_with", { count }) : say("publish.built");
-    },
+    built: ({ errors: count }) => told(count ? say("publish.not_built_with", { count }) : say("publish.built")),
   };
 }
 

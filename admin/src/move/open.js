@@ -84,6 +84,7 @@ function begin(facts) {
 let timer;
 one("#move").addEventListener("input", () => {
   ready = false;
+  asking?.abort(); // what it would say is about another wish
   button.setAttribute("aria-disabled", "true");
   clearTimeout(timer);
   timer = setTimeout(look, PAUSE);
@@ -106,4 +107,7 @@ one("#move").addEventListener("submit", async (event) => {
   }
 });
 if (named.length === 1) one("#move-cancel").setAttribute("href", `/pages/edit/${named.join("").split("/").map(encodeURIComponent).join("/")}`);
-look({ paths, folder: null, name: "", translations: true, redirect: true }).then((facts) => facts && begin(facts));
+look({ paths, folder: null, name: "", translations: true, redirect: true }).then((facts) => {
+  one("#move").inert = false;
+  if (facts) begin(facts);
+});

@@ -15,12 +15,14 @@ let choices = [];
 let at = 0;
 /** @type {AbortController | undefined} */
 let asking;
+/** The last question: it is answered, or another one was asked. */
+let looking = Promise.resolve();
 
 export function openPalette() {
   if (!dialog || !input || dialog.open) return;
   input.value = "";
   dialog.showModal();
-  look();
+  looking = look();
 }
 
 async function look() {
@@ -109,7 +111,14 @@ function go(index) {
   choices[index]?.go();
 }
 
-input?.addEventListener("input", look);
+/** What stands there is for fewer letters as long as the answer is on its way: who is quick gets what was typed. */
+async function chosen() {
+  const mine = looking;
+  if (!at) await mine; // who has gone down the list means what is marked there
+  if (mine === looking && dialog?.open) go(at);
+}
+
+input?.addEventListener("input", () => (looking = look()));
 input?.addEventListener("keydown", (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step && choices.length) {
@@ -117,7 +126,7 @@ input?.addEventListener("keydown", (event) => {
     mark((at + step + choices.length) % choices.length);
   } else if (event.key === "Enter") {
     event.preventDefault();
-    go(at);
+    void chosen();
   }
 });
 for (const button of all("[data-palette]")) button.addEventListener("click", openPalette);

@@ -15,7 +15,6 @@ def form_page(browser: Any) -> Iterator[FormPage]:
     if not (ADMIN / "node_modules/.bin/esbuild").exists():
         pytest.skip("`npm ci` was not run in admin/")
     context = browser.new_context(viewport={"width": 720, "height": 900}, locale="en-GB", timezone_id="UTC")
-    context.set_default_timeout(3_000)
     shown = FormPage(context.new_page())
     yield shown
     context.close()

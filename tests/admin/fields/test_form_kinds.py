@@ -134,10 +134,10 @@ def test_a_picture_its_words_and_its_circle(sample: FormPage) -> None:
 def test_a_picture_is_replaced_by_an_upload(sample: FormPage) -> None:
     upload = sample.field("hero").locator("[data-upload]")
     upload.set_input_files({"name": "bad.png", "mimeType": "image/png", "buffer": b"x"})
-    sample.page.wait_for_function("document.getElementById('announcer').textContent.includes('not uploaded')")
+    sample.page.wait_for_function("() => document.getElementById('announcer').textContent.includes('not uploaded')")
     assert sample.edits() == []
     upload.set_input_files({"name": "new.png", "mimeType": "image/png", "buffer": b"x"})
-    sample.page.wait_for_function("form.edits().length")
+    sample.page.wait_for_function("() => form.edits().length")
     assert sample.edits()[0]["value"]["src"] == "new.png"
 
 

@@ -16,6 +16,8 @@ from typing import Any
 
 from office_at_work import PASSWORD, AtWork
 
+from browsers import PATIENCE
+
 FILE = "content/news/hours.md"
 HOURS = f"/pages/edit/{FILE}"
 _LINK = re.compile(r"http://\S+")
@@ -186,7 +188,7 @@ def window(browser: Any, **context: Any) -> Iterator[Any]:
 
 def watched(page: Any) -> None:
     """Have what the page complains about in ``page.wrong``."""
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(PATIENCE)  # it may be of a browser that was started elsewhere
     page.wrong = []
     page.on("pageerror", lambda error: page.wrong.append(str(error)))
     page.on("console", lambda said: page.wrong.append(said.text) if said.type == "error" else None)

@@ -23,7 +23,7 @@ def test_from_the_link_in_the_terminal_to_a_public_page(tmp_path: Path, browser:
         typed(page, " The doors open at eight.")
         page.frame_locator("#page").get_by_text("The doors open at eight.").wait_for()
         published(page)
-        page.locator(".toast-more", has_text="has been made").wait_for(timeout=60_000)
+        page.locator(".toast-more", has_text="has been made").wait_for()
         html = (root / "public/news/hours/index.html").read_text()
         assert "Opening hours in winter" in html and "The doors open at eight." in html
         assert not complaints(page)

@@ -30,6 +30,7 @@ def test_everything_by_keyboard_alone(back_office: Make, browser: Any) -> None:
     page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
     watched(page)
     page.goto(office.address)
+    expect(page.locator("#email")).to_be_focused()
     page.keyboard.type(person.email)
     tabbed_to(page, "#password")
     page.keyboard.type(PASSWORD)
@@ -66,14 +67,18 @@ def test_keys_of_the_editing_screen(back_office: Make, browser: Any) -> None:
     page.keyboard.press("?")
     expect(page.locator("#keys")).to_be_visible()
     page.keyboard.press("Escape")
+    expect(page.locator("#keys")).to_be_hidden()
     page.keyboard.press("p")
     expect(page.locator(".preview-pane")).to_be_hidden()
     page.keyboard.press("p")
     expect(page.locator(".preview-pane")).to_be_visible()
     page.keyboard.press("F8")
+    page.wait_for_function("() => document.activeElement.closest('#main')")
     first = page.evaluate("document.activeElement.id || document.activeElement.className")
     page.keyboard.press("F8")
-    assert page.evaluate("document.activeElement.id || document.activeElement.className") != first
+    page.wait_for_function(
+        "first => (document.activeElement.id || document.activeElement.className) !== first", arg=first
+    )
     assert not page.wrong
 
 

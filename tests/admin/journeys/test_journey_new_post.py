@@ -33,7 +33,7 @@ def test_a_post_with_a_picture_goes_public(tmp_path: Path, browser: Any, width: 
         page.locator(".cm-content", has_text="inter").wait_for()
         saved(page)
         published(page)
-        page.locator(".toast-more", has_text="has been made").wait_for(timeout=60_000)
+        page.locator(".toast-more", has_text="has been made").wait_for()
         html = (root / "public/news/the-lake-in-winter/index.html").read_text()
         assert "The ice is thick." in html and "<img" in html
         shown = next((root / "public/news").rglob("*.jpg")).read_bytes()

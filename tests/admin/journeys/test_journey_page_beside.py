@@ -20,17 +20,26 @@ LONG = "---\ntitle: A long page\ndate: 2026-03-01\n---\n" + "\n".join(
 )
 
 
+HEARD = """() => new Promise((done) => {
+  addEventListener("message", (event) => event.data?.kind === "ready" && done());
+  requestAnimationFrame(() => requestAnimationFrame(() => frames[0].postMessage({ kind: "hello" }, "*")));
+})"""
+"""Until the page in the frame has heard everything that this screen had to tell it: it answers in turn."""
+
+
 def test_the_page_follows_the_text(back_office: Make, browser: Any) -> None:
     office = back_office({"content/news/long.md": LONG})
     page = opened(office, browser, path="/pages/edit/content/news/long.md")
     frame = page.frames[1]
     frame.wait_for_selector("text=Paragraph 79")
     page.locator("#main").evaluate("form => form.scrollTo(0, 2600)")
-    frame.wait_for_function("scrollY > 300")
+    frame.wait_for_function("() => scrollY > 300")
     page.click("#follow")
+    page.evaluate(HEARD)
     before = frame.evaluate("scrollY")
     page.locator("#main").evaluate("form => form.scrollTo(0, 0)")
     expect(page.locator("#f-title")).to_be_in_viewport()
+    page.evaluate(HEARD)
     assert frame.evaluate("scrollY") == before
     assert not page.wrong
 
@@ -49,9 +58,10 @@ def test_a_click_on_the_page_leads_to_the_field_or_the_line(back_office: Make, b
     office = back_office()
     page = opened(office, browser)
     page.locator('.preview-bar label:has([value="390"])').click()  # not scaled down, so that the mouse meets it
-    page.frames[1].wait_for_function("innerWidth === 390")
+    page.frames[1].wait_for_function("() => innerWidth === 390")
     page.frame_locator("#page").get_by_text("Come in.").click()
     expect(page.locator(".cm-activeLine")).to_have_text("Come in.")
+    expect(page.locator("#writing .cm-content")).to_be_focused()
     page.keyboard.type("Now! ")
     page.frame_locator("#page").get_by_text("Now! Come in.").wait_for()
     page.frame_locator("#page").get_by_role("heading", name="Opening hours").click()
@@ -85,9 +95,11 @@ def test_three_widths_and_another_day(back_office: Make, browser: Any) -> None:
     frame = page.frames[1]
     for width in (390, 768, 1200):
         page.locator(f'.preview-bar label:has([value="{width}"])').click()
-        frame.wait_for_function(f"innerWidth === {width}")
+        frame.wait_for_function(f"() => innerWidth === {width}")
+    shown = frame.url
     page.fill("#as-of", "2099-02-01")
-    page.frame_locator("#page").get_by_role("link", name="News").first.click()  # of the new page, once it is there
+    frame.wait_for_url(lambda url: url != shown)
+    page.frame_locator("#page").get_by_role("link", name="News").first.click()
     page.frame_locator("#page").get_by_role("link", name="Later").first.wait_for()
     assert not page.wrong
 

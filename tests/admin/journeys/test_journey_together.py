@@ -54,7 +54,7 @@ def test_who_else_is_here_is_seen_and_who_has_gone_is_not(back_office: Make, bro
     second = opened(office, browser, "editor", "Sam Example")
     expect(first.locator("#people-here .person")).to_have_attribute("title", "Sam Example, editor: here now")
     second.goto(office.address + "/account")
-    expect(first.locator("#people-here .person")).to_have_count(0, timeout=20_000)
+    expect(first.locator("#people-here .person")).to_have_count(0)
 
 
 def test_an_author_pushes_while_an_editor_types(tmp_path: Path, browser: Any) -> None:

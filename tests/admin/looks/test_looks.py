@@ -59,7 +59,6 @@ class Windows:
     def _opened(self, role: str | None) -> Any:
         if role is None:
             page = self._browser.new_context(**self._context).new_page()
-            page.set_default_timeout(60_000)
         else:
             page = self._house.page(self._browser, role, **self._context)
         page.set_viewport_size(self._size)

@@ -83,7 +83,9 @@ def _side(name: str) -> Step:
         button = page.locator(f'.strip [data-side="{name}"]')
         if button.get_attribute("aria-expanded") != "true":
             button.click()
-        page.locator("#side h2").wait_for()
+        page.wait_for_function(
+            "() => document.querySelector('#side h2')?.textContent === document.querySelector('#side').ariaLabel"
+        )
 
     return then
 
@@ -165,7 +167,7 @@ def _palette(words: str) -> Step:
         page.locator("#palette[open] [role=option]").first.wait_for()
         page.keyboard.type(words)
         if words:
-            page.locator("#palette mark").first.wait_for()
+            page.locator("#palette mark", has_text=words).first.wait_for()
 
     return then
 

@@ -54,7 +54,7 @@ def test_words_are_kept_as_one_types(office: AtWork, browser: Any) -> None:
 def test_the_point_is_set_by_clicking_and_by_arrow_keys(office: AtWork, browser: Any) -> None:
     page = opened(office, browser, f"/media?at={DOOR}")
     frame = page.locator("#record-picture")
-    page.wait_for_function("document.querySelector('#record-picture img').naturalWidth > 0")
+    page.wait_for_function("() => document.querySelector('#record-picture img').naturalWidth > 0")
     box = frame.bounding_box()
     assert box is not None and abs(box["width"] / box["height"] - 2) < 0.05, box
     frame.click(position={"x": box["width"] * 0.25, "y": box["height"] * 0.75})

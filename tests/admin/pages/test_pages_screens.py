@@ -149,8 +149,26 @@ def test_a_page_is_moved_with_what_leads_to_it(back_office: Make, browser: Any) 
     page.fill("#folder", "news")
     page.fill("#name", "hours")
     page.locator("#move-why:has-text('There is already a page')").wait_for()
-    assert page.get_attribute("#move [type=submit]", "aria-disabled") == "true"
+    page.locator("#move [type=submit][aria-disabled=true]").wait_for()
     assert not page.wrong
+
+
+def test_nothing_is_taken_before_it_is_known_what_is_moved(back_office: Make, browser: Any) -> None:
+    """The folder that the page lies in would take its place, or never come."""
+    office = back_office(MORE)
+    page = office.page(browser)
+    held: list[Any] = []
+    page.route("**/api/moves", lambda route: held.append(route), times=1)
+    with page.expect_request("**/api/moves"):
+        page.goto(office.address + "/pages/move?path=content/news/hours.md")
+    page.locator("#folder").evaluate("field => field.focus()")
+    page.keyboard.type("rooms")
+    assert page.input_value("#folder") == ""
+    held[0].continue_()
+    page.locator("#name-field").wait_for()
+    assert page.input_value("#folder") == "news"
+    page.fill("#folder", "rooms")
+    page.locator("#plan", has_text="/rooms/hours/").wait_for()
 
 
 def test_many_are_deleted_and_come_back(back_office: Make, browser: Any) -> None:

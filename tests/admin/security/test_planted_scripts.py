@@ -66,7 +66,6 @@ def victim(infested: AtWork, browser: Any) -> Iterator[Any]:
     """A window of somebody who looks at it. ``asked_for`` are the requests that left the back office,
     ``thrown`` what no script caught."""
     page = infested.page(browser, "owner", "Example <script>ran('person')</script>")
-    page.set_default_timeout(60_000)
     page.context.add_init_script(NOTICE)
     page.asked_for = []
     page.dialogs = []
@@ -96,9 +95,15 @@ def opened(page: Any, office: AtWork, path: str) -> None:
     """The editing screen with the page in its frame."""
     page.goto(office.address + "/pages/edit/" + quote(path))
     page.locator(".cm-content").wait_for()
-    page.wait_for_function("document.querySelector('#page')")
-    page.locator("#page").wait_for()
+    page.locator("#editor:not([inert])").wait_for()
+    page.frame_locator("#page").locator("body").wait_for(state="attached")
 
+
+DRAWN = """() => {
+  const side = document.querySelector("#side");
+  return side.querySelector("h2")?.textContent === side.getAttribute("aria-label");
+}"""
+"""That the panel at the side is the one that was opened last."""
 
 FIRST = ("end of an island", "clobbering", "double quote", "svg")
 
@@ -132,7 +137,7 @@ def test_in_everything_that_the_editing_screen_opens(infested: AtWork, victim: A
     opened(victim, infested, PAGE)
     for panel in ("problems", "links", "versions"):
         victim.click(f'.strip [data-side="{panel}"]')
-        victim.locator("#side h2").wait_for()
+        victim.wait_for_function(DRAWN)
     victim.keyboard.press("Escape")
     victim.click("#open-publish")
     victim.locator("#publish-altered, #publish-notice").first.wait_for()
@@ -144,6 +149,7 @@ def test_in_the_palette_and_in_what_was_searched_for(infested: AtWork, victim: A
     victim.goto(infested.address + "/")
     victim.keyboard.press("Control+k")
     victim.keyboard.type("<img src=x onerror=ran(1)>")
+    victim.locator("#palette-list mark", has_text="<img src=x onerror=ran(1)>").first.wait_for()
     unharmed(victim, infested)
     for path in ("/pages?q=", "/sign-in?then=", "/api/find?q=", "/first/"):
         victim.goto(infested.address + path + quote(PAYLOADS["everything"], safe=""))
@@ -203,15 +209,20 @@ for (const kind of kinds) for (const value of odd) {
   send({kind, ["__proto__"]: value}); send(JSON.parse(`{"kind": "ready", "__proto__": {"polluted": 1}}`));
 }
 for (const value of odd) send(value);
+send("the last");
 """
+LAST = """() => {
+  window.last = new Promise((done) => addEventListener("message", (event) => event.data === "the last" && done()));
+}"""
 
 
 def test_messages_that_the_page_never_sends(infested: AtWork, victim: Any) -> None:
     opened(victim, infested, PAGE)
     title = victim.locator("#f-title").input_value()
     text = victim.locator(".cm-content").inner_text()
+    victim.evaluate(LAST)
     in_frame(victim).evaluate(VOCABULARY)
-    victim.evaluate("new Promise((resolve) => setTimeout(resolve))")
+    victim.evaluate("window.last")
     # What the planted scripts throw themselves is theirs.
     assert [one for one in victim.thrown if "/admin/built/" in one] == []
     assert victim.evaluate("({}).polluted") is None

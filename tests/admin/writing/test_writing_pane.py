@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from writing_page import ROOT, Writing
 
+expect = pytest.importorskip("playwright.sync_api").expect
 pytestmark = pytest.mark.browser
 SAMPLES = sorted([*(ROOT / "content").rglob("*.md"), *(ROOT / "tests").rglob("*.md")])
 MARKS = "**Bold** and *slanted*, `code`, [a link](to.md).\n\n## Two\n\n> Quoted\n\n- One\n- [ ] Task\n\n---\n"
@@ -15,11 +16,11 @@ MARKS = "**Bold** and *slanted*, `code`, [a link](to.md).\n\n## Two\n\n> Quoted\
 
 def test_marks_are_shown_only_where_the_caret_is(writing: Writing) -> None:
     writing.open("‸Start\n\n## Heading\n\nA **bold** word, [a link](to.md).\n")
-    assert "##" not in writing.visible and "**" not in writing.visible and "to.md" not in writing.visible
+    writing.shows(no=("##", "**", "to.md"))
     writing.press("ArrowDown", "ArrowDown")
-    assert "## Heading" in writing.visible
+    writing.shows("## Heading")
     writing.press("ArrowDown", "ArrowDown", "Home", *["ArrowRight"] * 3)
-    assert "##" not in writing.visible and "**bold**" in writing.visible and "to.md" not in writing.visible
+    writing.shows("**bold**", no=("##", "to.md"))
     writing.page.locator("#after").focus()
     writing.page.locator(".w-sign").first.wait_for(state="detached")
 
@@ -56,11 +57,11 @@ def test_toolbar(writing: Writing, press: str, before: str, after: str) -> None:
 def test_toolbar_is_one_stop_and_knows_where_the_caret_stands(writing: Writing) -> None:
     writing.open("## A **bo‸ld** heading")
     bar = writing.page.get_by_role("toolbar")
-    assert bar.get_by_role("button", name="Bold").get_attribute("aria-pressed") == "true"
-    assert bar.locator(".button.wide").inner_text() == "Heading 2"
+    expect(bar.get_by_role("button", name="Bold")).to_have_attribute("aria-pressed", "true")
+    expect(bar.locator(".button.wide")).to_have_text("Heading 2", use_inner_text=True)
     assert bar.locator('.button[tabindex="0"]').count() == 1
     writing.press("Alt+F10", "ArrowRight", "ArrowRight")
-    assert writing.page.evaluate("document.activeElement.getAttribute('aria-label')") == "Italic"
+    expect(bar.get_by_role("button", name="Italic")).to_be_focused()
     writing.press("Home", "Enter", "ArrowDown", "ArrowDown", "Enter")
     assert writing.text == "### A **bold** heading"
     writing.type("x")
@@ -70,7 +71,7 @@ def test_toolbar_is_one_stop_and_knows_where_the_caret_stands(writing: Writing) 
 def test_slash_menu_by_keyboard(writing: Writing) -> None:
     writing.open("Text\n\n‸")
     writing.type("/quo")
-    writing.page.get_by_role("option", name="Quotation").wait_for()
+    writing.offered("Quotation")
     writing.press("Enter")
     writing.type("Said")
     assert writing.text == "Text\n\n> Said"
@@ -88,13 +89,13 @@ def test_slash_within_a_line_or_code_is_a_slash(writing: Writing) -> None:
 def test_brackets_find_a_page(writing: Writing) -> None:
     writing.open("See ‸ now")
     writing.type("[[hou")
-    writing.page.get_by_role("option", name="Opening hours").wait_for()
+    writing.offered("Opening hours")
     writing.press("Enter")
     assert writing.shown == "See [Opening hours](../hours.md)‸ now"
     assert ["page", "hou"] in writing.told("asked")
     writing.put("See ‸")
     writing.type("[[rooms")
-    writing.page.get_by_role("option").first.wait_for()
+    writing.offered("Rooms")
     writing.press("Enter")
     assert writing.text == "See [Rooms \\[new\\]](<../rooms and more.md>)"
 
@@ -102,7 +103,7 @@ def test_brackets_find_a_page(writing: Writing) -> None:
 def test_a_link_by_keyboard(writing: Writing) -> None:
     writing.open("the ho‸urs")
     writing.press("Control+k")
-    writing.page.get_by_role("option", name="Opening hours").wait_for()
+    writing.offered("Opening hours")
     writing.press("Enter")
     assert writing.shown == "the [hours](../hours.md)‸"
 
@@ -170,7 +171,7 @@ def test_a_card_is_changed_by_its_form_alone(writing: Writing) -> None:
     text = "A\n\n::video{src='a.mp4'   .wide}\n\n:::note[Old]{ tone=calm }\nBody *x*\n:::\n"
     writing.open("‸" + text)
     card = writing.page.locator(".cm-line", has_text="Video")
-    assert "::video" not in writing.visible
+    writing.shows(no=("::video",))
     card.get_by_role("button", name="Edit").click()
     form = writing.page.get_by_role("form", name="Video")
     assert form.get_by_label("File").input_value() == "a.mp4"
@@ -188,7 +189,7 @@ def test_a_card_is_changed_by_its_form_alone(writing: Writing) -> None:
 def test_a_card_by_keyboard(writing: Writing) -> None:
     writing.open("‸\n")
     writing.type("/vid")
-    writing.page.get_by_role("option", name="Video").wait_for()
+    writing.offered("Video")
     writing.press("Enter")
     form = writing.page.get_by_role("form", name="Video")
     form.wait_for()
@@ -210,9 +211,9 @@ def test_a_box_is_ticked_in_place(writing: Writing) -> None:
 
 def test_a_table_is_drawn_and_edited_by_keyboard(writing: Writing) -> None:
     writing.open("‸Text\n\n| Day | Hours |\n|-----|------:|\n| Mon | 8     |\n")
-    assert writing.page.get_by_role("cell", name="Mon").is_visible()
+    expect(writing.page.get_by_role("cell", name="Mon")).to_be_visible()
     writing.page.get_by_role("cell", name="8").click()
-    assert "|-----|" in writing.visible
+    writing.shows("|-----|")
     writing.press("End")
     writing.press("Tab")
     writing.type("Tue")
@@ -243,7 +244,7 @@ PROBLEMS: list[dict[str, Any]] = [
 def test_problems_stand_where_they_are_with_their_fix(writing: Writing) -> None:
     writing.open("See link.\n\nTwo\n‸")
     writing.page.evaluate("list => pane.showProblems(list)", PROBLEMS)
-    assert writing.page.locator(".w-wrong").all_inner_texts() == ["link", "Tw"]
+    expect(writing.page.locator(".w-wrong")).to_have_text(["link", "Tw"])
     writing.press("F8")
     assert writing.shown.startswith("See ‸link")
     writing.page.get_by_role("button", name="Use the new address").click()
@@ -251,9 +252,9 @@ def test_problems_stand_where_they_are_with_their_fix(writing: Writing) -> None:
     writing.press("Control+.")
     assert len(writing.told("fixed")) == 2
     writing.press("F8")
-    assert writing.page.locator(".w-problem").inner_text().strip() == "Not translated."
+    expect(writing.page.locator(".w-problem")).to_have_text("Not translated.")
     writing.page.evaluate("pane.showProblems([])")
-    assert writing.page.locator(".w-wrong").count() == 0
+    expect(writing.page.locator(".w-wrong")).to_have_count(0)
 
 
 def test_undo_and_what_comes_from_outside(writing: Writing) -> None:
@@ -270,9 +271,9 @@ def test_the_keyboard_gets_in_and_out(writing: Writing) -> None:
     writing.press("Tab")
     assert writing.text == "  - item"
     writing.press("Escape", "Tab")
-    assert writing.page.evaluate("document.activeElement.id") == "after"
+    expect(writing.page.locator("#after")).to_be_focused()
     writing.press("Shift+Tab", "Shift+Tab")
-    assert writing.page.evaluate("!!document.activeElement.closest('.toolbar')")
+    writing.page.wait_for_function("() => document.activeElement.closest('.toolbar')")
 
 
 def test_words_that_are_being_composed_stay_whole(writing: Writing) -> None:

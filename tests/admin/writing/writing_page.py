@@ -164,10 +164,20 @@ class Writing:
         text = found["text"]
         return text[:from_] + "‸" + text[to:] if from_ == to else f"{text[:from_]}«{text[from_:to]}»{text[to:]}"
 
-    @property
-    def visible(self) -> str:
-        """What a reader sees of the text."""
-        return str(self.page.locator(".cm-content").inner_text())
+    def shows(self, *words: str, no: tuple[str, ...] = ()) -> None:
+        """Wait until a reader sees these words in the text, and none of those in ``no``."""
+        self.page.wait_for_function(
+            """([words, no]) => {
+              const seen = document.querySelector(".cm-content").innerText;
+              return words.every((one) => seen.includes(one)) && !no.some((one) => seen.includes(one));
+            }""",
+            arg=[words, no],
+        )
+
+    def offered(self, name: str) -> None:
+        """Wait until this is what Enter would choose; while more is asked for, it chooses nothing."""
+        found = ".cm-tooltip-autocomplete:not(.cm-tooltip-autocomplete-disabled) [aria-selected=true]"
+        self.page.locator(found, has_text=name).wait_for()
 
     def press(self, *keys: str) -> None:
         for key in keys:

@@ -165,9 +165,10 @@ class Finder {
     if (!there.length) return this.say(this.form.dataset.missing);
     this.typed = typed;
     this.found = there.flatMap(({ language, results }) => results.map(result => ({ language, result })));
-    const items = await this.items(0, this.most);
+    const items = await this.items(0, this.most), held = this.places().indexOf(document.activeElement);
     this.list.replaceChildren(...items);
     this.list.hidden = !items.length;
+    if (held > 0) (this.places()[held] ?? this.form.q).focus(); // somebody goes through the results of a shorter query
     this.shown = items.length;
     this.offerMore();
     this.offerFilters(there);
@@ -261,10 +262,15 @@ class Finder {
     items[0]?.querySelector('a').focus();
   }
 
+  /* Where the arrows lead. */
+  places() {
+    return [this.form.q, ...this.list.querySelectorAll('.entry-title a')];
+  }
+
   /* Up and down go through the field and the titles; a letter typed on a title goes on in the field. */
   move(event) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const places = [this.form.q, ...this.list.querySelectorAll('.entry-title a')], at = places.indexOf(document.activeElement);
+    const places = this.places(), at = places.indexOf(document.activeElement);
     if (at < 0 || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
     if (step) {
       event.preventDefault();
