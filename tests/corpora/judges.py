@@ -89,6 +89,26 @@ def no_list(corpus: Corpus, problem: Diagnostic) -> bool:
     )
 
 
+def torn(corpus: Corpus, problem: Diagnostic) -> bool:
+    """The page has fewer ends of that element than beginnings, but for ends that are indented as code is, or an
+    attribute with a quote too many."""
+    name = re.findall(r"</?([a-z][a-z0-9]*)", problem.message)[0]
+    code = re.compile(r"^```.*?^```|`[^`\n]*`|^(?:\t| {4})[ \t]*</[^\n]*", re.DOTALL | re.MULTILINE)
+    text = code.sub("", corpus.text(problem.location.path))
+    begins, ends = (len(re.findall(rf"<{slash}{name}\b", text, re.IGNORECASE)) for slash in ("", "/"))
+    return begins > ends or '="{{' in corpus.lines(problem)
+
+
+def no_element(corpus: Corpus, problem: Diagnostic) -> bool:
+    """A page that is a feed in XML."""
+    return "<feed xmlns" in corpus.text(problem.location.path)
+
+
+def foreign(corpus: Corpus, problem: Diagnostic) -> bool:
+    """The line has a tag of another generator, or attributes as kramdown reads them."""
+    return any(sign in corpus.lines(problem) for sign in (*_FOREIGN, "{:"))
+
+
 def _front(corpus: Corpus, problem: Diagnostic) -> dict[str, Any]:
     found = re.match(r"---\r?\n(.*?)\r?\n---", corpus.text(problem.location.path), re.DOTALL)
     return (yaml.safe_load(found[1]) if found else None) or {}
@@ -116,4 +136,7 @@ JUDGES: dict[str, Judge] = {
     "SG211": no_title,
     "SG214": skipped,
     "SG215": no_definition,
+    "SG224": torn,
+    "SG226": no_element,
+    "SG228": foreign,
 }

@@ -45,6 +45,10 @@ REAL = {
         "SG204": "two pictures without words",
         "SG214": "headings of level 3 right below the title",
         "SG215": "`[Topic][Link]` in a form to be filled in",
+        "SG224": "quotations that are not closed, and tags of another generator in quotes",
+        "SG225": "links that are closed twice",
+        "SG226": "the feed is XML",
+        "SG228": "another generator's tags",
         "SG305": "the feed is a page of its own, at the address of ours",
     },
     "hugodocs": {
@@ -53,6 +57,7 @@ REAL = {
         "SG211": "`[[…]]` of TOML in another generator's tags, which are text here",
         "SG214": "a heading of level 3 right below the title",
         "SG215": "references without an address",
+        "SG228": "another generator's shortcodes",
         "SG306": "aliases that are pages' addresses here, where addresses keep their capitals",
     },
     "opensource-guide": {
@@ -61,6 +66,8 @@ REAL = {
         "SG201": "pages that are not part of the sources",
         "SG202": "`../guide/#part` in a translation: as a file it is the English guide; the fix names the right one",
         "SG203": "pictures that are not part of the sources",
+        "SG224": "remarks that are not closed",
+        "SG225": "ends of paragraphs without a beginning",
     },
 }
 """What is wrong with each of them, and why it is."""
@@ -100,10 +107,12 @@ def test_the_judges_judge(checked: tuple[Corpus, list[Diagnostic]]) -> None:
     links = {path: min(links).partition("#")[0] for path, links in corpus.links.items() if links}
     for path, address in links.items():
         assert not JUDGES["SG201"](corpus, Diagnostic("SG201", f'there is no page "{address}"', Location(path)))
-    number, heading = next(
-        (number, line)
-        for number, line in enumerate(corpus.text(problems[-1].location.path).splitlines(), 1)
+    path, number, heading = next(
+        (one.location.path, number, line)
+        for one in reversed(problems)
+        if one.location.path.endswith(".md")
+        for number, line in enumerate(corpus.text(one.location.path).splitlines(), 1)
         if line.startswith("## ")
     )
-    at = replace(problems[-1].location, line=number)
+    at = replace(problems[-1].location, path=path, line=number)
     assert not JUDGES["SG214"](corpus, Diagnostic("SG214", heading, at))

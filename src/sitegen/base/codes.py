@@ -73,6 +73,7 @@ CODES: dict[str, Code] = {
     "SG225": Code("tag of raw HTML is out of place", "warning", "Move or remove the tag, so that elements nest."),
     "SG226": Code("no such HTML element", "warning", "Mend the name; to show it as text, write it as code."),
     "SG227": Code("raw HTML hides the rest of the page", "error", "Close the element or the comment where it ends."),
+    "SG228": Code("markup of another generator", "warning", "Write what it gives, or a component."),
     # SG3xx: site
     "SG301": Code("site.yaml is not YAML", "error", "Mend the line."),
     "SG302": Code("unknown setting", "error", "Mend the name."),

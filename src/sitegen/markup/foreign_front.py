@@ -18,7 +18,7 @@ _TOML_FIELD = re.compile(r"""(?m)^[ \t]*(?:\[|["']?[\w.-]+["']?[ \t]*=)""")
 _STRINGS = re.compile(r'"(?:[^"\\\n]|\\.)*"|' + r"'[^'\n]*'")
 _JSON = re.compile(r'\{\s*"')
 _LONGEST = 200_000
-"""Characters of front matter in JSON; no page that people write has more."""
+"""Characters of front matter that is still read; no page that people write has more."""
 
 
 class ForeignFront(NamedTuple):
@@ -44,9 +44,9 @@ def _toml(text: str, path: str) -> ForeignFront | None:
 
     source = found[1].replace("\r\n", "\n")
     try:
-        values = tomllib.loads(source)
+        values = tomllib.loads(source) if len(source) <= _LONGEST else None
     except (ValueError, RecursionError):
-        return _told(text, path, found.end(), "TOML", None, True)
+        values = None
     return _told(text, path, found.end(), "TOML", values, "#" not in _STRINGS.sub("", source))
 
 

@@ -15,6 +15,7 @@ _MARKS = r"""
 [a](b.md) ![c](d.png) [e][f] [f]: g.md <http://a.b> <a@b.c> http://a.b/c_d a@b.cd [[g]] [[h|i]] :j[k]{l=m}
 :::n[o]{.p} ::q{r="s"} ::: [^1] [^1]: - [x] [!NOTE] {.u} {#v} <i j=k> </i> <a href=l.md> <img src='m'> <!-- -->
 <!--more--> <script> </script> <div> </div> &amp; &#0; &nope; javascript:x [n](javascript:x) === --- |---|
+{{< >}} {{% %}} {% %} {{ }} {:.w} !!! <name> <!--
 """
 _PIECES = [*_MARKS.split(), "\u00a0", "\u2028", '[a](b "t")', "- [x] ", "> [!NOTE]"]
 _ENDS = ["\n", "\n\n", "\r\n", "\r", " ", "  ", "    ", "\t", "", "", "\0"]

@@ -7,6 +7,7 @@ from typing import Any
 from sitegen.base.data import noun
 from sitegen.base.diagnostics import Diagnostic
 from sitegen.base.text import Span
+from sitegen.markup.markdown import foreign_text
 from sitegen.markup.markdown.findings import Findings
 from sitegen.markup.markdown.holes import cut
 from sitegen.markup.markdown.line_marks import mark_lines
@@ -65,6 +66,8 @@ def _parsed(text: str, start: int, options: MarkdownOptions, language: str, find
         env["references_checked"] = True
     www = "www." in source.text
     tokens = parser(options.flavour, options.math, options.typography, www).parse(source.text, env)
+    if options.flavour != "commonmark" and foreign_text.may_hold(source.text):
+        foreign_text.report(tokens, source, options.math, findings)
     if options.lines:
         mark_lines(tokens, source)
     writer = _writer(source, findings, options, language)
