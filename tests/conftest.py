@@ -8,11 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from browsers import chromium
 from sitegen.git.repository import Repository
 from sitegen.git.tree import CommitTree
 from sites import Content, Site, git
+
+# The machine may be busy: how long anything takes is measured in benchmarks/, and proves nothing here.
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # Started in the background of a shell, we would hand on to every program under test that Ctrl-C means nothing.

@@ -60,7 +60,7 @@ def body(project: Make, text: str, base: str = "") -> tuple[str, list[str]]:
     ("text", "html"),
     [
         ("::hi", "<hi>|</hi>"),
-        ("::hi[a *b* <i>]", "<hi>a <em>b</em> <i>|</hi>"),
+        ("::hi[a *b* <i>c</i>]", "<hi>a <em>b</em> <i>c</i>|</hi>"),
         (":::hi[x]\nText *b*\n:::", "<hi>x|<p>Text <em>b</em></p>\n</hi>"),
         ("::::hi\n:::hi\nin\n:::\n::::", "<hi>|<hi>|<p>in</p>\n</hi>\n</hi>"),
         ("Some :hi[word] here", "<p>Some <hi>word|</hi> here</p>"),

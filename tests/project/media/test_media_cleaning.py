@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
@@ -183,6 +183,8 @@ def test_an_animation_goes_on() -> None:
 
 
 @settings(max_examples=300, deadline=None)
+@example("AVIF", [(0.361328125, 1)])  # its notes are said to be of an item that there is not
+@example("WEBP", [(34.5 / 258, 219)])  # its points take in the notes behind them
 @given(
     st.sampled_from(["JPEG", "PNG", "WEBP", "GIF", "AVIF"]),
     st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=12),

@@ -1,6 +1,7 @@
-"""Where the notes stand in an AVIF (ISO/IEC 14496-12, section 8.11): they are blanked in place.
+"""Notes in an AVIF (ISO/IEC 14496-12, section 8.11): all but its frame and its points is blanked in place.
 
-Leaving them out would move all that follows, and places in such a file are counted from its start.
+So those are gone too that a damaged file does not say to be any. Leaving them out would move all that follows, and
+places in such a file are counted from its start.
 """
 
 from __future__ import annotations
@@ -8,27 +9,68 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-_NOTES = (b"Exif", b"mime", b"uri ")
+_PICTURES = frozenset({b"av01", b"av02", b"grid", b"iden", b"iovl", b"tmap", b"hvc1", b"avc1", b"jpeg"})
+"""Kinds of items that hold points, or how they are put together; whatever else a file holds is a note."""
+_FRAME = frozenset({b"ftyp", b"meta"})
+_FRAME_OF_META = frozenset({b"hdlr", b"pitm", b"iloc", b"iinf", b"iref", b"iprp", b"dinf", b"grpl"})
+"""Boxes that say where everything is."""
 _EMPTY = b"\0\0\0\0MM\0\x2a\0\0\0\x08"
 """EXIF in which nothing stands: readers refuse a file whose EXIF is none."""
 
+Part = tuple[int, int]
+"""Where something begins and ends."""
+
 
 def blanked(data: bytes) -> bytes:
-    """``data`` with nothing in its notes. Raises struct.error or IndexError for what is no such file."""
-    found = bytearray(data)
-    meta = next((body for name, body in _boxes(data, 0, len(data)) if name == b"meta"), None)
+    """``data`` with nothing in it but its frame and its points. Raises struct.error or IndexError for what is no such
+    file. Of a moving picture only the notes are blanked: its points are found in another way."""
+    boxes = list(_boxes(data, 0, len(data)))
+    meta = next((body for name, body in boxes if name == b"meta"), None)
     if meta is None:
         return data
-    inner = dict(_boxes(data, meta[0] + 4, meta[1]))
-    notes = set(_ids(data, *inner[b"iinf"])) if b"iinf" in inner else set()
+    inner = list(_boxes(data, meta[0] + 4, meta[1]))
+    points, notes = _items(data, dict(inner))
+    is_moving = any(name == b"moov" for name, _ in boxes)
+    found = bytearray(data) if is_moving else _only(data, [*_frame(boxes, inner), *points])
+    for begin, end in notes:
+        if any(begin < other[1] and other[0] < end for other in points):
+            raise IndexError("notes among the points")
+        found[begin:end] = _EMPTY[: end - begin].ljust(end - begin, b"\0")
+    return bytes(found)
+
+
+def _frame(boxes: list[tuple[bytes, Part]], inner: list[tuple[bytes, Part]]) -> Iterator[Part]:
+    """The heads of all boxes, and the bodies of those that say where everything is."""
+    at = 0
+    for name, (body, end) in boxes:
+        yield at, body + 4 if name == b"meta" else end if name in _FRAME else body
+        if name == b"meta":
+            at = body + 4
+            for part, (begin, close) in inner:
+                yield at, close if part in _FRAME_OF_META else begin
+                at = close
+        at = end
+
+
+def _only(data: bytes, parts: list[Part]) -> bytearray:
+    found = bytearray(len(data))
+    for begin, end in parts:
+        found[begin:end] = data[begin:end]
+    return found
+
+
+def _items(data: bytes, inner: dict[bytes, Part]) -> tuple[list[Part], list[Part]]:
+    """Where the items are that hold points, and all the others."""
+    pictures = set(_ids(data, *inner[b"iinf"])) if b"iinf" in inner else set()
     places = _places(data, inner[b"iloc"][0]) if b"iloc" in inner else iter(())
     within = inner.get(b"idat", (0, 0))[0]
+    points: list[Part] = []
+    notes: list[Part] = []
     for item, is_within, start, size in places:
-        if item in notes:
-            at = start + (within if is_within else 0)
-            end = min(at + size, len(found)) if size else len(found)
-            found[at:end] = _EMPTY[: max(0, end - at)].ljust(max(0, end - at), b"\0")
-    return bytes(found)
+        begin = min(start + (within if is_within else 0), len(data))
+        end = min(begin + size, len(data)) if size else len(data)
+        (points if item in pictures else notes).append((begin, end))
+    return points, notes
 
 
 def _boxes(data: bytes, at: int, end: int) -> Iterator[tuple[bytes, tuple[int, int]]]:
@@ -46,13 +88,13 @@ def _boxes(data: bytes, at: int, end: int) -> Iterator[tuple[bytes, tuple[int, i
 
 
 def _ids(data: bytes, at: int, end: int) -> Iterator[int]:
-    """The items that hold notes."""
+    """The items that hold points."""
     start = at + (6 if data[at] == 0 else 8)
     for name, (body, _) in _boxes(data, start, end):
         if name == b"infe" and data[body] >= 2:
             wide = data[body] > 2
             item, kind = struct.unpack_from(">I2x4s" if wide else ">H2x4s", data, body + 4)
-            if kind in _NOTES:
+            if kind in _PICTURES:
                 yield item
 
 

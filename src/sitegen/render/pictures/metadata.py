@@ -26,6 +26,7 @@ _PNG_KEPT = frozenset(
     b"IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD hIST pHYs sPLT acTL fcTL fdAT".split()
 )
 _WEBP_KEPT = (b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF", b"ICCP")
+_WEBP_NOTES = {b"EXIF": 0x08, b"XMP ": 0x04}
 _GIF_KEPT = (b"NETSCAPE2.0", b"ANIMEXTS1.0")
 
 
@@ -121,15 +122,20 @@ def _webp(data: bytes, turn: int) -> Iterator[bytes]:
 
 def _webp_parts(data: bytes, turn: int) -> Iterator[bytes]:
     at, whole = 12, min(len(data), struct.unpack_from("<I", data, 4)[0] + 8)
+    missing: set[bytes] = set()
     while at + 8 <= whole:
         name, size = struct.unpack_from("<4sI", data, at)
         end = at + 8 + size + size % 2
+        missing.discard(name)
         if name == b"VP8X":
+            missing |= {note for note, flag in _WEBP_NOTES.items() if data[at + 8] & flag}
             flags = (data[at + 8] & ~0x0C) | (0x08 if turn != 1 else 0)  # neither EXIF nor XMP but how it is turned
             yield data[at : at + 8] + bytes([flags]) + data[at + 9 : end]
         elif name in _WEBP_KEPT:
             yield data[at:end]
         at = end
+    if missing:
+        raise Damaged("its notes are not where they should be, so they may be among its points")
     if turn != 1:
         yield b"EXIF" + struct.pack("<I", 26) + _exif(turn)
 
