@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sitegen.base.diagnostics import Diagnostic, Location
+from sitegen.base.diagnostics import Change, Diagnostic, Location
 from sitegen.base.text import Span
 from sitegen.markup.markdown.headings import Anchors
 from sitegen.model.document import Heading, Hole
@@ -38,6 +38,6 @@ class Findings:
         if self.outward is not None:
             self.outward.append((address, at()))
 
-    def problem(self, code: str, message: str, at: Span, hint: str = "") -> None:
+    def problem(self, code: str, message: str, at: Span, hint: str = "", change: Change | None = None) -> None:
         """Note a problem; which file it is in is known further up."""
-        self.problems.append(Diagnostic(code, message, Location("", *at), hint))
+        self.problems.append(Diagnostic(code, message, Location("", *at), hint, change=change))

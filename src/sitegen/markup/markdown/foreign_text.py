@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
+from sitegen.base.diagnostics import Change
+from sitegen.markup.markdown.brought_over import of_admonition, of_shortcode, of_value
 from sitegen.markup.markdown.findings import Findings
 from sitegen.markup.markdown.places import Placer, Source
 from sitegen.markup.markdown.shown_code import words_alone
@@ -30,17 +32,25 @@ _LIST_OF_HEADINGS = re.compile(r"\[TOC\]\Z")
 
 _COMPONENTS = {"figure": "::figure{src=…}", "img": "an image", "youtube": "::video{src=…}", "vimeo": "::video{src=…}"}
 _LINKS = frozenset({"ref", "relref", "link", "post_url"})
+_AS_COMPONENT = "Write it as a component"
 _NO_CODE = "no code runs in a text: write what it gives, or a component; to show it, write it as code"
 _NO_LIST = "leave it out: layouts list the headings themselves"
 
 
 class _Found(NamedTuple):
-    """What is at which offsets of a text."""
+    """What is at which offsets of a text; ``instead`` is what is certainly meant by it here, under the ``label`` of a
+    button."""
 
     begin: int
     end: int
     message: str
     hint: str
+    instead: str | None = None
+    label: str = ""
+
+    @property
+    def change(self) -> Change | None:
+        return Change(self.label, self.instead) if self.instead is not None else None
 
 
 def may_hold(text: str) -> bool:
@@ -50,44 +60,64 @@ def may_hold(text: str) -> bool:
 
 def report(tokens: Sequence[Token], source: Source, math: bool, findings: Findings) -> None:
     """Tell what other generators would not have shown."""
-    for token in tokens:
+    for number, token in enumerate(tokens):
         if token.type not in ("inline", "html_block") or not may_hold(token.content):
             continue
+        text = words_alone(token.content, token.type == "inline", math)
         placer = Placer(source, token.content, token.map, token.meta.get("column"))
-        is_line = token.type == "inline"
-        for found in _in_text(words_alone(token.content, is_line, math), is_line):
-            findings.problem("SG228", found.message, placer.span(found.begin, found.end), found.hint)
+        around = tokens[number - 1].type if number and token.type == "inline" else ""
+        for found in _in_text(text, around):
+            findings.problem("SG228", found.message, placer.span(found.begin, found.end), found.hint, found.change)
+        if around == "paragraph_open" and (begun := _MKDOCS.match(text)) is not None:
+            _report_admonition(begun, token, source, placer, findings)
 
 
-def _in_text(text: str, is_paragraph: bool) -> Iterator[_Found]:
+def _in_text(text: str, around: str) -> Iterator[_Found]:
+    """What is in a text; ``around`` is the kind of token that opens its block."""
+    is_paragraph = around == "paragraph_open"
     for found in _HUGO.finditer(text):
         if found[1] and not found[1].startswith("/"):  # the end of one is no mistake of its own
-            yield _found(found, f'the shortcode "{found[1]}"', _instead_of(found[1]))
+            is_alone = is_paragraph and found[0] == text.strip()
+            instead = of_shortcode(found[0], is_alone)
+            yield _found(found, f'the shortcode "{found[1]}"', _instead_of(found[1]), instead, _AS_COMPONENT)
     for found in _LIQUID.finditer(text):
         if not found[1].startswith("end"):
             yield _found(found, f'the tag "{{% {found[1]} %}}"', _instead_of(found[1]))
     for found in _VALUE.finditer(text):
-        yield _found(found, "a value between {{ and }}", _NO_CODE)
+        yield _found(found, "a value between {{ and }}", _NO_CODE, of_value(found[0]), "Write the address")
     for found in _KRAMDOWN.finditer(text):
-        inner = found[0].strip("{}").lstrip(":").strip()
-        yield _found(found, "what kramdown reads", _NO_LIST if inner == "toc" else f"write {{{inner}}}")
-    if is_paragraph:
-        yield from _at_the_beginning(text)
+        yield _of_kramdown(found, text, around)
+    if is_paragraph and (begun := _MDX.match(text)):
+        yield _found(begun, "JavaScript of MDX", "leave it out")
+    if is_paragraph and (begun := _LIST_OF_HEADINGS.match(text)):
+        yield _found(begun, '"[TOC]"', _NO_LIST, "", "Leave it out")
 
 
-def _at_the_beginning(text: str) -> Iterator[_Found]:
-    """What makes a paragraph of its own elsewhere."""
-    if found := _MKDOCS.match(text):
-        what = f'the admonition "{found[1]}" of MkDocs'
-        yield _found(found, what, "write :::note before it and ::: after it")
-    elif found := _MDX.match(text):
-        yield _found(found, "JavaScript of MDX", "leave it out")
-    elif found := _LIST_OF_HEADINGS.match(text):
-        yield _found(found, '"[TOC]"', _NO_LIST)
+def _of_kramdown(found: re.Match[str], text: str, around: str) -> _Found:
+    """Attributes; here they stand before a block, or right behind a link, a picture or the words of a heading."""
+    inner = found[0].strip("{}").lstrip(":").strip()
+    if inner.partition(" ")[0] == "toc":
+        return _found(found, "what kramdown reads", _NO_LIST)
+    is_behind = around == "heading_open" or text[: found.start()].endswith((")", "\0"))
+    hint = f"write {{{inner}}}" if is_behind else f"write {{{inner}}} in a line before the block"
+    instead = f"{{{inner}}}" if around == "heading_open" and found.end() == len(text.rstrip()) else None
+    return _found(found, "what kramdown reads", hint, instead, "Leave the colon out")
 
 
-def _found(found: re.Match[str], what: str, hint: str) -> _Found:
-    return _Found(found.start(), found.end(), f"{what} is shown as it is typed", hint)
+def _report_admonition(begun: re.Match[str], token: Token, source: Source, placer: Placer, findings: Findings) -> None:
+    """An admonition, with all its lines if they can be told."""
+    first = token.map[0] if token.map else 0
+    block = of_admonition(source.lines, first)
+    found = _found(begun, f'the admonition "{begun[1]}" of MkDocs', "write :::note before it and ::: after it")
+    if block is None:
+        findings.problem("SG228", found.message, placer.span(found.begin, found.end), found.hint)
+        return
+    change = Change(_AS_COMPONENT, source.newline.join(block.lines).lstrip())
+    findings.problem("SG228", found.message, source.span(first, first + block.length), found.hint, change)
+
+
+def _found(found: re.Match[str], what: str, hint: str, instead: str | None = None, label: str = "") -> _Found:
+    return _Found(found.start(), found.end(), f"{what} is shown as it is typed", hint, instead, label)
 
 
 def _instead_of(name: str) -> str:

@@ -17,12 +17,14 @@ _LINE_ENDS = re.compile(r"\r\n?")
 
 
 class Source:
-    """A body with its line ends made LF, and the line and column of the file at which it begins."""
+    """A body with its line ends made LF, and the line and column of the file at which it begins. ``newline`` is how
+    the lines of the file end."""
 
-    __slots__ = ("first", "lines", "shift", "text")
+    __slots__ = ("first", "lines", "newline", "shift", "text")
 
     def __init__(self, text: str, start: int) -> None:
         head, body = text[:start], text[start:]
+        self.newline = "\r\n" if "\r\n" in text else "\n"
         if "\r" in text:
             head, body = _LINE_ENDS.sub("\n", head), _LINE_ENDS.sub("\n", body)
         self.text = body.replace("\0", "\ufffd") if "\0" in body else body
@@ -78,6 +80,10 @@ class Placer:
     def span(self, begin: int, end: int) -> Span:
         """The span between two offsets in the content."""
         return (*self.place(begin), *self.place(end))
+
+    def is_behind(self, sign: str, offset: int) -> bool:
+        """Whether a sign stands right before an offset in the content."""
+        return self._content.endswith(sign, 0, offset)
 
     def _restart(self) -> None:
         self._begin = self._seen = 0

@@ -80,7 +80,7 @@ class RawHtml:
 
     def write(self, html: str, placer: Placer, base: int = 0) -> str:
         """A piece of raw HTML, ready to print. ``base`` is the offset at which it stands in the placer's content."""
-        if not (html.startswith("<!--") and html.rstrip().endswith("-->")):
+        if not _is_comment(html) and not placer.is_behind("{{", base):  # that is another generator's shortcode
             self._pieces.append(Piece(html, placer, base))
         if not self._inside and not _INTERESTING.search(html):
             return html
@@ -194,6 +194,10 @@ class ShownHtml(RawHtml):
         if not shown.startswith("</"):  # the end of an element is not a problem of its own
             self._findings.problem("SG210", "raw HTML is shown as text here", placer.span(base + begin, base + end))
         return escapeHtml(shown)
+
+
+def _is_comment(html: str) -> bool:
+    return html.startswith("<!--") and html.rstrip().endswith("-->")
 
 
 def _without_comments(html: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 _TICKS = re.compile("`+")
 _OPENING = re.compile(r"<(code|pre|kbd|samp|script|style)\b[^<>]*>", re.IGNORECASE)
 _FORMULA = re.compile(r"\$[^$\n]*\$")
-_ADDRESS = re.compile(r"\]\([^\s()]*\)|<[A-Za-z/][^<>]*>|<!--.*?(?:-->|\Z)", re.DOTALL)
+_ADDRESS = re.compile(r"\]\([^\s()]*\)|(?<!\{\{)<[A-Za-z/][^<>]*>|<!--.*?(?:-->|\Z)", re.DOTALL)
 
 Part = tuple[int, int]
 """The offsets at which something begins and ends."""
