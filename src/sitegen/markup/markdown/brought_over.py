@@ -17,9 +17,7 @@ _ADDRESS = re.compile(r"""\{\{-?\s*(["'])([^"'{}\s|]+)\1\s*\|\s*(?:url|relative_
 _BASE = re.compile(r"\{\{-?\s*site\.(?:baseurl|url)\s*-?\}\}")
 _FILMS = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
 
-_OPENING = re.compile(
-    r'([ \t]*)(!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]*)(?:[ \t]+(?:inline|end))*(?:[ \t]+"([^"\[\]]*)")?[ \t]*'
-)
+_OPENING = re.compile(r'([ \t]*)(!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]*)(?:[ \t]+(?:inline|end))*(?:[ \t]+"(.*)")?[ \t]*')
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
 _COLONS = re.compile(r"[ \t]*(:{3,})")
 _ADMONITIONS = {
@@ -60,7 +58,7 @@ def _figure(written: str) -> str | None:
     if written[at:].strip() or not given.get("src") or given.keys() - {"src", "alt", "caption", "title"}:
         return None
     words = [given[name] for name in ("title", "caption") if given.get(name)]
-    if len(words) > 1 or any(sign in "".join(words) for sign in "[]"):
+    if len(words) > 1 or not _is_balanced("".join(words)):
         return None
     alt = f' alt="{given["alt"]}"' if given.get("alt") else ""
     return f'::figure{"".join(f"[{one}]" for one in words)}{{src="{given["src"]}"{alt}}}'
@@ -76,9 +74,9 @@ def of_value(text: str) -> str | None:
 def of_admonition(lines: Sequence[str], first: int) -> Block | None:
     """A component for the admonition that begins in a line and goes on as far as lines are indented.
 
-    None if nothing is indented, or its title has brackets."""
+    None if nothing is indented, or its title has a bracket too many."""
     opening = _OPENING.fullmatch(lines[first])
-    if opening is None:
+    if opening is None or not _is_balanced(opening[4] or ""):
         return None
     indent = len(opening[1].expandtabs(4)) + 4
     length = 1 + sum(1 for _ in takewhile(lambda at: _is_within(lines, first + at, indent), count(1)))
@@ -90,8 +88,23 @@ def of_admonition(lines: Sequence[str], first: int) -> Block | None:
     if inner is None:
         return None
     colons = ":" * max(3, 1 + max((len(found[1]) for line in inner if (found := _COLONS.match(line))), default=2))
-    made = [colons + _begun(opening), *inner, colons]
+    made = [colons + _begun(opening), *inner, *([""] if _ends_in_html(inner) else []), colons]
     return Block(length, [f"{opening[1]}{line}" if line else "" for line in made])
+
+
+def _ends_in_html(lines: list[str]) -> bool:
+    """Whether the last block may be raw HTML, which only a blank line ends."""
+    last = [*takewhile(str.strip, reversed(lines))]
+    return bool(last) and any(line.lstrip().startswith("<") for line in last)
+
+
+def _is_balanced(text: str) -> bool:
+    depth = 0
+    for sign in text:
+        depth += (sign == "[") - (sign == "]")
+        if depth < 0:
+            return False
+    return depth == 0 and "\\" not in text
 
 
 def _is_within(lines: Sequence[str], at: int, indent: int) -> bool:

@@ -99,7 +99,7 @@ def _of_kramdown(found: re.Match[str], text: str, around: str) -> _Found:
     if inner.partition(" ")[0] == "toc":
         return _found(found, "what kramdown reads", _NO_LIST)
     is_behind = around == "heading_open" or text[: found.start()].endswith((")", "\0"))
-    hint = f"write {{{inner}}}" if is_behind else f"write {{{inner}}} in a line before the block"
+    hint = "leave the colon out" + ("" if is_behind else ", and write it in a line before the block")
     instead = f"{{{inner}}}" if around == "heading_open" and found.end() == len(text.rstrip()) else None
     return _found(found, "what kramdown reads", hint, instead, "Leave the colon out")
 

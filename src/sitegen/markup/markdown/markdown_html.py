@@ -1,4 +1,4 @@
-"""Markdown inside raw HTML, where an element asks for it with ``markdown="1"``.
+"""Markdown inside raw HTML, where an element asks for it with ``markdown="1"``, or barely with ``markdown``.
 
 The agreement is that of kramdown, PHP Markdown Extra and Python-Markdown, so that texts written for them read as they
 were meant. CommonMark ends raw HTML at a blank line only, and would show the rest as it is typed. The attribute itself
@@ -18,6 +18,8 @@ _BLOCKS = "address|article|aside|blockquote|center|details|div|dd|dl|fieldset|fi
 _OPEN = re.compile(rf"""<({_BLOCKS}|{_INLINE})((?:\s(?:[^<>"']|"[^"]*"|'[^']*')*)?)>""", re.IGNORECASE)
 _CLOSE = re.compile(rf"</({_BLOCKS}|{_INLINE})\s*>\Z", re.IGNORECASE)
 _ASKS = re.compile(r"""\smarkdown\s*=\s*(["']?)(?:1|block|span)\1(?=\s|\Z)""")
+_ASKS_BARELY = re.compile(r"\smarkdown(?=\s|\Z)")
+_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
 _HOLDS_TEXT = re.compile(rf"(?:{_INLINE})\Z", re.IGNORECASE)
 _TAG_OF_BLOCK = re.compile(rf"</?(?:{'|'.join(block_names)}|pre|script|style|textarea)\b|<!|<\?", re.IGNORECASE)
@@ -66,7 +68,13 @@ def _end_of_element(state: StateBlock, start: int, end: int) -> int:
 
 def _opened(line: str) -> _Element | None:
     match = _OPEN.match(line)
-    return None if match is None else _Element(match[1].lower(), match.end(), bool(_ASKS.search(match[2])))
+    return None if match is None else _Element(match[1].lower(), match.end(), _asks(match[2]))
+
+
+def _asks(attributes: str) -> bool:
+    if "markdown" not in attributes:
+        return False
+    return bool(_ASKS.search(attributes) or _ASKS_BARELY.search(_QUOTED.sub('""', attributes)))
 
 
 def _on_one_line(state: StateBlock, start: int, element: _Element, silent: bool) -> bool:

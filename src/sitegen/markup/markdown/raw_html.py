@@ -31,7 +31,7 @@ _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s
 _CANDIDATE = re.compile(r"(?:^|,)\s*([^\s,](?:[^\s]*[^\s,])?)")
 _INTERESTING = re.compile(
     r"<img|<(?:script|style|textarea|title|xmp|iframe|noembed|noframes|plaintext)|"
-    r"(?:href|src|srcset|poster|action|data|id|name|markdown)\s*=",
+    r"(?:href|src|srcset|poster|action|data|id|name)\s*=|\smarkdown\b",
     re.IGNORECASE,
 )
 _ADDRESSES = frozenset({"href", "src", "poster", "action", "formaction", "xlink:href"})
@@ -139,7 +139,11 @@ class RawHtml:
                 self._findings.anchors.add(unescape(attribute.value))
             elif attribute.name == "markdown" and self._requote:  # it was a word to the parser (markdown_html.py)
                 begin = html.lower().rindex("markdown", tag.begin, attribute.end)
-                yield len(html[:begin].rstrip()), attribute.end + (html[attribute.end] in "\"'"), ""
+                yield (
+                    len(html[:begin].rstrip()),
+                    attribute.end + (attribute.begin >= 0 and html[attribute.end] in "\"'"),
+                    "",
+                )
             elif attribute.begin >= 0 and attribute.name in ("srcset", "imagesrcset"):
                 yield from self._candidates(attribute, placer, base)
             elif attribute.begin >= 0 and _is_address(tag.name, attribute.name):
