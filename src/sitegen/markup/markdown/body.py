@@ -66,7 +66,7 @@ def _parsed(text: str, start: int, options: MarkdownOptions, language: str, find
         env["references_checked"] = True
     www = "www." in source.text
     tokens = parser(options.flavour, options.math, options.typography, www).parse(source.text, env)
-    if options.flavour != "commonmark" and foreign_text.may_hold(source.text):
+    if options.flavour != "commonmark" and foreign_text.may_hold(source):
         foreign_text.report(tokens, source, options.math, findings)
     if options.lines:
         mark_lines(tokens, source)

@@ -18,7 +18,9 @@ from sitegen.markup.markdown.findings import Findings
 from sitegen.markup.markdown.places import Placer, Source
 from sitegen.markup.markdown.shown_code import words_alone
 
-_SIGNS = ("{{", "{%", "{:", "!!!", "???", "[TOC]", "import ", "export ")
+_WITHIN = ("{{", "{%", "{:")
+_BEGINNINGS = ("!!!", "???", "[TOC]", "import ", "export ")
+_STARTS = frozenset(one[:3] for one in _BEGINNINGS)
 _HUGO = re.compile(r"(?<!\\)\{\{[<%]-?\s*+([\w./-]*+)(?:[^\n{]|\{(?!\{))*?[>%]\}\}")
 _LIQUID = re.compile(r"(?<![\\{])\{%[-+]?\s*+(\w++)(?:[^\n{]|\{(?!%))*?%\}")
 _VALUE = re.compile(r"""(?<![\\\w{}])\{\{-?\s*+(?=[A-Za-z_."'$])[^\n{}]+?\}\}""")
@@ -53,19 +55,23 @@ class _Found(NamedTuple):
         return Change(self.label, self.instead) if self.instead is not None else None
 
 
-def may_hold(text: str) -> bool:
-    """Whether a text is to be looked at."""
-    return any(sign in text for sign in _SIGNS)
+def may_hold(source: Source) -> bool:
+    """Whether a text is to be looked at. Most are not: looking for one letter costs a twentieth of looking for two."""
+    if "{" in source.text and any(sign in source.text for sign in _WITHIN):
+        return True
+    begun = [line for line in source.lines if line.lstrip()[:3] in _STARTS]
+    return any(not line.lstrip().startswith("import ") or "'" in line or '"' in line for line in begun)
 
 
 def report(tokens: Sequence[Token], source: Source, math: bool, findings: Findings) -> None:
     """Tell what other generators would not have shown."""
     for number, token in enumerate(tokens):
-        if token.type not in ("inline", "html_block") or not may_hold(token.content):
+        kind, content = token.type, token.content
+        if kind not in ("inline", "html_block") or not ("{" in content or content.startswith(_BEGINNINGS)):
             continue
-        text = words_alone(token.content, token.type == "inline", math)
-        placer = Placer(source, token.content, token.map, token.meta.get("column"))
-        around = tokens[number - 1].type if number and token.type == "inline" else ""
+        text = words_alone(content, kind == "inline", math)
+        placer = Placer(source, content, token.map, token.meta.get("column"))
+        around = tokens[number - 1].type if number and kind == "inline" else ""
         for found in _in_text(text, around):
             findings.problem("SG228", found.message, placer.span(found.begin, found.end), found.hint, found.change)
         if around == "paragraph_open" and (begun := _MKDOCS.match(text)) is not None:
