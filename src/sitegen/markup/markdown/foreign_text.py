@@ -20,6 +20,8 @@ from sitegen.markup.markdown.shown_code import words_alone
 
 _WITHIN = ("{{", "{%", "{:")
 _BEGINNINGS = ("!!!", "???", "[TOC]", "import ", "export ")
+_BEFORE = " \t>*+-0123456789.)"
+"""What may stand before a paragraph in its first line: marks of quotations and lists."""
 _STARTS = frozenset(one[:3] for one in _BEGINNINGS)
 _HUGO = re.compile(r"(?<!\\)\{\{[<%]-?\s*+([\w./-]*+)(?:[^\n{]|\{(?!\{))*?[>%]\}\}")
 _LIQUID = re.compile(r"(?<![\\{])\{%[-+]?\s*+(\w++)(?:[^\n{]|\{(?!%))*?%\}")
@@ -59,8 +61,8 @@ def may_hold(source: Source) -> bool:
     """Whether a text is to be looked at. Most are not: looking for one letter costs a twentieth of looking for two."""
     if "{" in source.text and any(sign in source.text for sign in _WITHIN):
         return True
-    begun = [line for line in source.lines if line.lstrip()[:3] in _STARTS]
-    return any(not line.lstrip().startswith("import ") or "'" in line or '"' in line for line in begun)
+    begun = [begun for line in source.lines if (begun := line.lstrip(_BEFORE))[:3] in _STARTS]
+    return any(not line.startswith("import ") or "'" in line or '"' in line for line in begun)
 
 
 def report(tokens: Sequence[Token], source: Source, math: bool, findings: Findings) -> None:
