@@ -140,6 +140,13 @@ def test_no_line_of_an_admonition_is_lost(lines: list[str], depth: int) -> None:
     assert left.endswith("\n\nEnd\n")
 
 
+def test_nested_without_end() -> None:
+    """A hundred in each other are told, and left as they are."""
+    text = "".join("    " * depth + "!!! note\n" for depth in range(100)) + "    " * 100 + "a\n"
+    assert {one.code for one in problems(text)} == {"SG228"}
+    assert mended(text) == text
+
+
 def test_a_site_from_elsewhere(tmp_path: Path) -> None:
     """Everything certain at once, and a second time there is nothing to do."""
     put(

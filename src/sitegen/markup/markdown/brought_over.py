@@ -15,6 +15,10 @@ _FIGURE = re.compile(r"\{\{[<%]\s*figure\b([^{}]*?)/?\s*[>%]\}\}")
 _FILM = re.compile(r"""\{\{[<%]\s*(youtube|vimeo)\s+(?:id=)?["']?([\w-]+)["']?\s*/?[>%]\}\}""")
 _ADDRESS = re.compile(r"""\{\{-?\s*(["'])([^"'{}\s|]+)\1\s*\|\s*(?:url|relative_url|absolute_url)\s*-?\}\}""")
 _BASE = re.compile(r"\{\{-?\s*site\.(?:baseurl|url)\s*-?\}\}")
+_LONGEST = 2_000
+"""Characters of a shortcode; what is longer is no figure that somebody typed."""
+_DEEPEST = 12
+"""How deep admonitions stand in each other at the most."""
 _FILMS = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
 
 _OPENING = re.compile(r'([ \t]*)(!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]*)(?:[ \t]+(?:inline|end))*(?:[ \t]+"(.*)")?[ \t]*')
@@ -42,11 +46,12 @@ class Block(NamedTuple):
 
 def of_shortcode(text: str, is_alone: bool) -> str | None:
     """A component for a shortcode, which ``is_alone`` in its paragraph."""
-    if is_alone and (found := _FILM.fullmatch(text)):
+    if not is_alone or len(text) > _LONGEST:
+        return None
+    if found := _FILM.fullmatch(text):
         return f'::video{{url="{_FILMS[found[1]]}{found[2]}"}}'
-    if is_alone and (found := _FIGURE.fullmatch(text)):
-        return _figure(found[1])
-    return None
+    found = _FIGURE.fullmatch(text)
+    return _figure(found[1]) if found else None
 
 
 def _figure(written: str) -> str | None:
@@ -71,12 +76,13 @@ def of_value(text: str) -> str | None:
     return "" if _BASE.fullmatch(text) else None
 
 
-def of_admonition(lines: Sequence[str], first: int) -> Block | None:
+def of_admonition(lines: Sequence[str], first: int, depth: int = 0) -> Block | None:
     """A component for the admonition that begins in a line and goes on as far as lines are indented.
 
-    None if nothing is indented, or its title has a bracket too many."""
+    None if nothing is indented, its title has a bracket too many, or it is nested too deep.
+    """
     opening = _OPENING.fullmatch(lines[first])
-    if opening is None or not _is_balanced(opening[4] or ""):
+    if opening is None or depth > _DEEPEST or not _is_balanced(opening[4] or ""):
         return None
     indent = len(opening[1].expandtabs(4)) + 4
     length = 1 + sum(1 for _ in takewhile(lambda at: _is_within(lines, first + at, indent), count(1)))
@@ -84,7 +90,7 @@ def of_admonition(lines: Sequence[str], first: int) -> Block | None:
         length -= 1
     if length == 1:
         return None
-    inner = _converted([line.expandtabs(4)[indent:].rstrip() for line in lines[first + 1 : first + length]])
+    inner = _converted([line.expandtabs(4)[indent:].rstrip() for line in lines[first + 1 : first + length]], depth)
     if inner is None:
         return None
     colons = ":" * max(3, 1 + max((len(found[1]) for line in inner if (found := _COLONS.match(line))), default=2))
@@ -121,7 +127,7 @@ def _begun(opening: re.Match[str]) -> str:
     return component + (f"[{label}]" if label else "") + ("{open=true}" if opening[2].endswith("+") else "")
 
 
-def _converted(lines: list[str]) -> list[str] | None:
+def _converted(lines: list[str], depth: int) -> list[str] | None:
     """The lines with the admonitions in them; None if one of those cannot be told."""
     out: list[str] = []
     fence, at = "", 0
@@ -133,7 +139,7 @@ def _converted(lines: list[str]) -> list[str] | None:
             out.append(lines[at])
             at += 1
             continue
-        block = of_admonition(lines, at)
+        block = of_admonition(lines, at, depth + 1)
         if block is None:
             return None
         out += block.lines
