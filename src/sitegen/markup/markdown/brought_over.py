@@ -120,9 +120,14 @@ def _is_within(lines: Sequence[str], at: int, indent: int) -> bool:
     return not line.strip() or len(line) - len(line.lstrip()) >= indent
 
 
+def component_of(sign: str, kind: str) -> str:
+    """The name of the component for an admonition of a kind; ``sign`` is how it begins."""
+    return "details" if sign.startswith("?") else _ADMONITIONS.get(kind.lower(), "note")
+
+
 def _begun(opening: re.Match[str]) -> str:
     kind = opening[3].lower()
-    component = "details" if opening[2].startswith("?") else _ADMONITIONS.get(kind, "note")
+    component = component_of(opening[2], kind)
     label = opening[4] if opening[4] is not None else "" if kind == component else kind.capitalize()
     return component + (f"[{label}]" if label else "") + ("{open=true}" if opening[2].endswith("+") else "")
 

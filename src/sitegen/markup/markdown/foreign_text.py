@@ -13,7 +13,7 @@ from typing import NamedTuple
 from markdown_it.token import Token
 
 from sitegen.base.diagnostics import Change
-from sitegen.markup.markdown.brought_over import of_admonition, of_shortcode, of_value
+from sitegen.markup.markdown.brought_over import component_of, of_admonition, of_shortcode, of_value
 from sitegen.markup.markdown.findings import Findings
 from sitegen.markup.markdown.places import Placer, Source
 from sitegen.markup.markdown.shown_code import words_alone
@@ -27,7 +27,7 @@ _HUGO = re.compile(r"(?<!\\)\{\{[<%]-?\s*+([\w./-]*+)(?:[^\n{]|\{(?!\{))*?[>%]\}
 _LIQUID = re.compile(r"(?<![\\{])\{%[-+]?\s*+(\w++)(?:[^\n{]|\{(?!%))*?%\}")
 _VALUE = re.compile(r"""(?<![\\\w{}])\{\{-?\s*+(?=[A-Za-z_."'$])[^\n{}]+?\}\}""")
 _KRAMDOWN = re.compile(r"(?<!\\)\{::?\s*+(?:[.#]|toc\b|[\w-]+=)[^{}\n]*\}(?=\s|\Z)")
-_MKDOCS = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]*)[^\n]*")
+_MKDOCS = re.compile(r"(!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]*)[^\n]*")
 _MDX = re.compile(
     r"import (?:\{[^{}\n]*\}|\* as [\w$]+|[\w$]+(?:, *\{[^{}\n]*\})?) from [\"'][^\n]*|"
     r"import [\"'][^\"'\n]*[./][^\n]*|export (?:const|default|function) [^\n]*"
@@ -116,7 +116,8 @@ def _report_admonition(begun: re.Match[str], token: Token, source: Source, place
     """An admonition, with all its lines if they can be told."""
     first = token.map[0] if token.map else 0
     block = of_admonition(source.lines, first)
-    found = _found(begun, f'the admonition "{begun[1]}" of MkDocs', "write :::note before it and ::: after it")
+    hint = f"write :::{component_of(begun[1], begun[2])} before it and ::: after it"
+    found = _found(begun, f'the admonition "{begun[2]}" of MkDocs', hint)
     if block is None:
         findings.problem("SG228", found.message, placer.span(found.begin, found.end), found.hint)
         return
